@@ -1,0 +1,70 @@
+"""
+What callers import: open a catalog, load a rule set and profiles, check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from reqcheck.catalog import NO_VALUES, Candidate, Catalog
+from reqcheck.loading.profiles import load_profile
+from reqcheck.profile import Profile
+from reqcheck.report import Failure, Report
+from reqcheck.ruleset import RuleSet
+
+__all__ = ["check", "check_many", "load_profile", "load_ruleset", "open_catalog"]
+
+
+def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
+    """
+    Open the built-in kinds, the installed plugins and the plugin files named in *plugins*.
+
+    A plugin that fails to load is listed in `Catalog.failed` and stops only a rule set that needs it.
+    """
+    return Catalog(plugins)
+
+
+def load_ruleset(name: str | Path) -> RuleSet:
+    """
+    A rule set by its id (built in, or from an installed plugin) or by the path of its file.
+
+    Raises `UnknownRuleSet` and `DocumentError`.
+    """
+    return open_catalog().load_ruleset(name)
+
+
+def check(
+    profile: Profile,
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> Report:
+    """
+    The report on one candidate: the only way to a decision.
+
+    *as_of* is the day asked, *parameters* are the rule set's, *dates* are named days.  "Not met"
+    is an answer, not an error; raises `DocumentError` where the parameters do not fit.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.check(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def check_many(
+    candidates: Iterable[Candidate],
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> Iterator[Report | Failure]:
+    """
+    A report or a failure for each candidate, in order, one at a time.
+
+    Candidates are profiles, documents as a JSON parser returns them, or texts of documents.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.check_many(candidates, ruleset, as_of=as_of, parameters=parameters, dates=dates)

@@ -1,0 +1,223 @@
+"""
+The catalog: plugins, vocabulary and rule sets by name; what a caller opens once and holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from reqcheck.criterion import Context
+from reqcheck.errors import DocumentError, Problem, UnknownRuleSet
+from reqcheck.evaluation import evaluate
+from reqcheck.loading.binding import bind
+from reqcheck.loading.profiles import profile_from_dict, profile_from_json
+from reqcheck.loading.rulesets import ruleset_from_yaml
+from reqcheck.loading.settings import Settings
+from reqcheck.plugins.manager import Plugin, Plugins, load_plugins
+from reqcheck.profile import Profile
+from reqcheck.report import Failure, Report
+from reqcheck.ruleset import BoundRuleSet, RuleSet
+from reqcheck.vocabulary import Vocabulary, load_vocabulary
+
+Candidate = Profile | Mapping[str, Any] | str | bytes
+NO_VALUES: Mapping[str, Any] = {}
+#: How many bindings a rule set remembers.
+REMEMBERED = 8
+
+
+class Catalog:
+    """
+    Plugins, vocabularies and rule sets, opened once with `open_catalog` and held by the caller.
+    """
+
+    def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
+        self._loaded: Plugins = load_plugins(plugins, load_vocabulary())
+        self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
+
+    @property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """
+        Every plugin that was found, the built-in kinds first, failed ones with their reason.
+        """
+        return self._loaded.plugins
+
+    @property
+    def failed(self) -> tuple[Plugin, ...]:
+        """
+        The plugins that could not be loaded.
+        """
+        return self._loaded.failed
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """
+        The names of the criterion kinds, in order.
+        """
+        return tuple(self._loaded.kinds)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """
+        The built-in vocabularies, merged with those of plugins.
+        """
+        return self._loaded.vocabulary
+
+    def rulesets(self) -> tuple[str, ...]:
+        """
+        The ids of the rule sets that can be loaded by name.
+        """
+        return tuple(sorted(self._found()))
+
+    def load_ruleset(self, name: str | Path) -> RuleSet:
+        """
+        A rule set by its id, or by the path of its file (a `Path`, or a name with a suffix).
+
+        Raises `UnknownRuleSet`, and `DocumentError` with every problem of the file.
+        """
+        if isinstance(name, Path) or name.endswith((".yaml", ".yml", ".json")):
+            return self._read(Path(name), str(name))
+        found = self._found()
+        if name not in found:
+            raise UnknownRuleSet(name, tuple(sorted(found)))
+        return self._read(found[name], found[name].name)
+
+    def bind(
+        self,
+        ruleset: RuleSet,
+        parameters: Mapping[str, object] = NO_VALUES,
+        as_of: date = date.max,
+        dates: Mapping[str, date] = NO_VALUES,
+    ) -> BoundRuleSet:
+        """
+        The rule set's criteria for these parameters; raises `DocumentError`, `PluginError`.
+
+        The rule set remembers its last bindings.
+        """
+        key = (id(self), as_of, tuple(sorted(dates.items())), _fingerprint(parameters))
+        bound = ruleset.bindings.get(key)
+        if bound is None:
+            bound = bind(ruleset, parameters, as_of, dates, self._settings)
+            while len(ruleset.bindings) >= REMEMBERED:
+                ruleset.bindings.pop(next(iter(ruleset.bindings)), None)
+            ruleset.bindings[key] = bound
+        return bound
+
+    def check(
+        self,
+        profile: Profile,
+        ruleset: RuleSet,
+        *,
+        as_of: date,
+        parameters: Mapping[str, object] = NO_VALUES,
+        dates: Mapping[str, date] = NO_VALUES,
+    ) -> Report:
+        """
+        What *ruleset* says of *profile* as of a day.
+        """
+        bound = self.bind(ruleset, parameters, as_of, dates)
+        return evaluate(profile, bound, self._context(bound))
+
+    def check_many(
+        self,
+        candidates: Iterable[Candidate],
+        ruleset: RuleSet,
+        *,
+        as_of: date,
+        parameters: Mapping[str, object] = NO_VALUES,
+        dates: Mapping[str, date] = NO_VALUES,
+    ) -> Iterator[Report | Failure]:
+        """
+        A report for each candidate, in order; a failure for each that cannot be read.
+
+        A candidate is a profile, a document as a JSON parser returns it, or the text of one.
+        The rule set is bound, and its errors are raised, before the first candidate is taken.
+        """
+        bound = self.bind(ruleset, parameters, as_of, dates)
+        return self._checked(candidates, bound)
+
+    def _checked(
+        self, candidates: Iterable[Candidate], bound: BoundRuleSet
+    ) -> Iterator[Report | Failure]:
+        for candidate in candidates:
+            try:
+                profile = _profile(candidate)
+            except DocumentError as error:
+                yield Failure(_named(candidate), error.problems)
+            else:
+                yield evaluate(profile, bound, self._context(bound))
+
+    def _context(self, bound: BoundRuleSet) -> Context:
+        ruleset = bound.ruleset
+        return Context(
+            bound.on,
+            self.vocabulary,
+            bound.dates,
+            status_lasts=ruleset.status_lasts,
+            stale_after=ruleset.stale_after,
+        )
+
+    def _found(self) -> dict[str, Traversable]:
+        """
+        The rule sets by id: the built-in ones by file name, those of plugins by the id in the file.
+        """
+        found: dict[str, Traversable] = {}
+        for path in self._loaded.rulesets:
+            found.setdefault(self._read(path, path.name).id, path)
+        for file in builtin_rulesets().iterdir():
+            if file.name.endswith(".yaml"):
+                found[file.name.removesuffix(".yaml")] = file
+        return found
+
+    def _read(self, file: Traversable, source: str) -> RuleSet:
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as problem:
+            reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
+            raise DocumentError(source, (Problem(f"cannot be read: {reason}", "unreadable"),)) from None
+        return attrs.evolve(ruleset_from_yaml(text, source, self._settings), catalog=self)
+
+    def _absent(self) -> str:
+        """
+        What to say of a kind that nobody offers, where a plugin failed that might have.
+        """
+        return "; ".join(f"the plugin `{each.name}` failed to load: {each.reason}" for each in self.failed)
+
+
+def builtin_rulesets() -> Traversable:
+    """
+    The rule sets that come with reqcheck.
+
+    An installed wheel carries them inside of the package; a checkout keeps them beside it.
+    """
+    packaged = files("reqcheck") / "rulesets"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).parents[1] / "rulesets"
+
+
+def _profile(candidate: Candidate) -> Profile:
+    if isinstance(candidate, Profile):
+        return candidate
+    if isinstance(candidate, str | bytes):
+        return profile_from_json(candidate)
+    return profile_from_dict(candidate)
+
+
+def _named(candidate: Candidate) -> str | None:
+    """
+    The id of a candidate that cannot be read, if as much can be seen.
+    """
+    subject = candidate.get("subject") if isinstance(candidate, Mapping) else None
+    name = subject.get("id") if isinstance(subject, Mapping) else None
+    return name if isinstance(name, str) else None
+
+
+def _fingerprint(parameters: Mapping[str, object]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(sorted((name, type(value).__name__, str(value)) for name, value in parameters.items()))

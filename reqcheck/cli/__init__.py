@@ -1,0 +1,51 @@
+"""
+The command line: one file for each command, imported when it is called.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+#: The commands, and the module that holds each.
+COMMANDS = {"check": "reqcheck.cli.check"}
+
+EXIT_CODES = """\b
+Exit codes:
+  0  fine
+  1  somebody is not qualified (see --fail-on)
+  2  the job could not be done: usage, rule set, a plugin it needs
+  3  done, but some candidates could not be read or some criterion failed
+"""
+
+
+class Commands(click.Group):
+    """
+    Commands that are imported only when they are asked for.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from reqcheck import __version__
+
+        click.echo(f"reqcheck {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and stop."
+)
+def main() -> None:
+    """Checks whether candidates meet what a role requires, and says what it cannot know."""

@@ -1,0 +1,410 @@
+"""
+Dates as people know them: intervals of days, periods with uncertain ends, and what a status adds.
+
+A partial date is the closed interval of the days it may mean; "2015" is all of that year.  A
+period is in force on its first and on its last day.  A status speaks for one day and narrows the
+dates of its record; the narrowed dates then decide, before that day and after.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reqcheck.verdict import Verdict
+
+_TEXT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_DAY = timedelta(days=1)
+
+
+class PartialDate:
+    """
+    A date known to the year, the month or the day: the closed interval from *first* to *last*.
+
+    An end that is open ("..": still held, never expires) has both on the last day there is.
+    """
+
+    __slots__ = ("first", "last", "text")
+
+    first: date
+    last: date
+    text: str
+
+    def __init__(self, first: date, last: date, text: str) -> None:
+        self.first = first
+        self.last = last
+        self.text = text
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """
+        Read YYYY, YYYY-MM or YYYY-MM-DD in ASCII digits; nothing is guessed.
+
+        Raises `ValueError` for anything else and for days that the calendar does not have.
+        """
+        found = _TEXT.fullmatch(text)
+        if found is None:
+            msg = "not a date; write 2015, 2015-03 or 2015-03-14"
+            raise ValueError(msg)
+        year, month, day = found.groups()
+        try:
+            if day is not None:
+                first = last = date(int(year), int(month), int(day))
+            elif month is not None:
+                first = date(int(year), int(month), 1)
+                last = first.replace(day=monthrange(first.year, first.month)[1])
+            else:
+                first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+        except ValueError:
+            msg = "not a day of the calendar"
+            raise ValueError(msg) from None
+        return cls(first, last, text)
+
+    @property
+    def open(self) -> bool:
+        """
+        The end is known to be open.
+        """
+        return self.text == ".."
+
+    def on_or_before(self, day: date) -> Verdict:
+        """
+        Whether the date is *day* or earlier.
+        """
+        if self.last <= day:
+            return Verdict.MET
+        return Verdict.NOT_MET if self.first > day else Verdict.UNDETERMINED
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartialDate) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self).parse, (self.text,)
+
+
+class EndDate(PartialDate):
+    """
+    The end of something: a partial date, or ".." where it is known to be open.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> EndDate:
+        """
+        Read what `PartialDate` reads, or "..".
+        """
+        if text == "..":
+            return cls(date.max, date.max, text)
+        read = PartialDate.parse(text)
+        return cls(read.first, read.last, text)
+
+
+OPEN = EndDate.parse("..")
+
+
+class Span(NamedTuple):
+    """
+    A length of calendar time: months (twelve to the year) or days.
+    """
+
+    months: int = 0
+    days: int = 0
+
+    def after(self, day: date) -> date:
+        """
+        The day this long after *day*; where the month lacks it, the first of the next month.
+
+        So the anniversary of 29 February is 1 March.  Saturates at the ends of the calendar.
+        """
+        return self._moved(day, self.months, self.days, clamp=False)
+
+    def before(self, day: date) -> date:
+        """
+        The day this long before *day*; where the month lacks it, the month's last.
+        """
+        return self._moved(day, -self.months, -self.days, clamp=True)
+
+    @staticmethod
+    def _moved(day: date, months: int, days: int, *, clamp: bool) -> date:
+        years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        if years < date.min.year:
+            return date.min
+        if years > date.max.year:
+            return date.max
+        length = monthrange(years, month + 1)[1]
+        if day.day <= length:
+            moved = date(years, month + 1, day.day)
+        else:
+            moved = date(years, month + 1, length)
+            days += 0 if clamp else 1
+        return shifted(moved, days)
+
+
+def shifted(day: date, days: int) -> date:
+    """
+    *day* moved by *days*, saturated at the ends of the calendar.
+    """
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def window(span: Span, until: date) -> date:
+    """
+    The first day of the last *span* up to *until*: the day after the anniversary.
+
+    So a window of N years never holds more than N years.
+    """
+    before = span.before(until)
+    return shifted(before, 1) if before > date.min else before
+
+
+class Period(NamedTuple):
+    """
+    A closed stretch of days, each end of which is known only to an interval.
+    """
+
+    earliest_begin: date
+    latest_begin: date
+    earliest_end: date
+    latest_end: date
+
+    @classmethod
+    def between(cls, begin: PartialDate | None, end: PartialDate | None) -> Period | None:
+        """
+        The period from *begin* to *end*, where None is not known; None if no reading has the two in order.
+        """
+        first, last = (begin.first, begin.last) if begin else (date.min, date.max)
+        return cls._ordered(first, last, *((end.first, end.last) if end else (date.min, date.max)))
+
+    @classmethod
+    def _ordered(cls, first: date, last: date, ends: date, ends_last: date) -> Period | None:
+        """
+        The same bounds with "it begins before it ends" drawn in.
+        """
+        last, ends = min(last, ends_last), max(ends, first)
+        return cls(first, last, ends, ends_last) if first <= last and ends <= ends_last else None
+
+    def narrowed(
+        self,
+        *,
+        begun_by: date = date.max,
+        held_on: date = date.min,
+        ended_by: date = date.max,
+    ) -> Period | None:
+        """
+        What is left if it began by one day, was still held on another or had ended by a third.
+        """
+        return self._ordered(
+            self.earliest_begin,
+            min(self.latest_begin, begun_by),
+            max(self.earliest_end, held_on),
+            min(self.latest_end, ended_by),
+        )
+
+    def covers(self, day: date) -> Verdict:
+        """
+        Whether the period is in force on *day*, its first and last days included.
+        """
+        if self.latest_begin <= day <= self.earliest_end:
+            return Verdict.MET
+        if day < self.earliest_begin or day > self.latest_end:
+            return Verdict.NOT_MET
+        return Verdict.UNDETERMINED
+
+    def lasted(self, span: Span, day: date) -> Verdict:
+        """
+        Whether, if it goes on, *span* has passed on *day* since it began.
+        """
+        if span.after(self.latest_begin) <= day:
+            return Verdict.MET
+        return Verdict.NOT_MET if span.after(self.earliest_begin) > day else Verdict.UNDETERMINED
+
+    def begun(self, first: date, last: date) -> Verdict:
+        """
+        Whether it began between two days, both included.
+        """
+        if first <= self.earliest_begin and self.latest_begin <= last:
+            return Verdict.MET
+        outside = self.latest_begin < first or self.earliest_begin > last
+        return Verdict.NOT_MET if outside else Verdict.UNDETERMINED
+
+    def apart(self, other: Period) -> bool:
+        """
+        No day can belong to both periods.
+        """
+        return self.latest_end < other.earliest_begin or other.latest_end < self.earliest_begin
+
+
+#: The period of which nothing is known.
+ANY_TIME = Period(date.min, date.max, date.min, date.max)
+
+
+class Says(enum.Enum):
+    """
+    What a status word says of its record on the one day that it speaks for.
+    """
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    HAPPENED = "happened"
+    FINAL = "final"
+    THAT_DAY = "that_day"
+
+
+class Standing(NamedTuple):
+    """
+    A record's dates, narrowed by what its status says on day *spoken*.
+
+    *period* is None where status and dates disagree; *dated* is what the dates say without it.
+    *says* is None where there is no status, or none that is recognized.  An end is *assumed* where
+    none is given: then it is taken not to come for a while.
+    """
+
+    period: Period | None
+    says: Says | None
+    spoken: date
+    assumed: bool = False
+    dated: Period | None = None
+
+    def in_force(self, day: date) -> Verdict:
+        """
+        Whether the record is in force on *day*.
+        """
+        if self.period is None:
+            return Verdict.UNDETERMINED
+        if self.bars(day):
+            return Verdict.NOT_MET
+        covered = self.period.covers(day)
+        if self.says is Says.IN_FORCE or self.says is Says.ENDED:
+            return covered
+        return min(covered, Verdict.UNDETERMINED)
+
+    def bars(self, day: date) -> bool:
+        """
+        The status itself says that the record is not in force on *day*.
+        """
+        if self.says is Says.FINAL:
+            return day >= self.spoken
+        return self.says in _OTHER_WORDS and day == self.spoken
+
+
+_OTHER_WORDS = (Says.THAT_DAY, Says.HAPPENED)
+
+
+def standing(
+    begin: PartialDate | None,
+    end: PartialDate | None,
+    says: Says | None,
+    spoken: date,
+    lasts: int,
+) -> Standing:
+    """
+    How a record that begins and ends stands, given what its status says on day *spoken*.
+
+    A record in force on that day without an end is taken to go on for *lasts* days.
+    """
+    period = dated = Period.between(begin, end)
+    if period is not None and says is Says.IN_FORCE:
+        until = shifted(spoken, lasts) if end is None else spoken
+        period = period.narrowed(begun_by=spoken, held_on=until)
+    elif period is not None and says is Says.ENDED:
+        period = period.narrowed(ended_by=shifted(spoken, -1)) if spoken > date.min else None
+    return Standing(period, says, spoken, end is None and says is Says.IN_FORCE, dated)
+
+
+class Event(NamedTuple):
+    """
+    Something that happens on one day, known to an interval: a degree conferred, an exam passed.
+
+    *first* is after *last* where status and date disagree.  *sure* says that it did or will
+    happen; otherwise only the dates that exclude it decide.
+    """
+
+    first: date
+    last: date
+    sure: bool
+    says: Says | None
+    spoken: date
+
+    @property
+    def disputed(self) -> bool:
+        """
+        Status and dates disagree: no day is left.
+        """
+        return self.first > self.last
+
+    def by(self, day: date) -> Verdict:
+        """
+        Whether it has happened on *day* or earlier.
+        """
+        if self.disputed:
+            return Verdict.UNDETERMINED
+        if self.bars(day) or self.first > day:
+            return Verdict.NOT_MET
+        return Verdict.MET if self.sure and self.last <= day else Verdict.UNDETERMINED
+
+    def bars(self, day: date) -> bool:
+        """
+        The status itself says that it has not happened by *day*.
+        """
+        if self.says is Says.FINAL:
+            return day >= self.spoken
+        return self.says in (Says.THAT_DAY, Says.IN_FORCE, Says.ENDED) and day == self.spoken
+
+    def within(self, first: date, last: date) -> Verdict:
+        """
+        Whether its day lies between two days, both included.
+        """
+        if self.disputed:
+            return Verdict.UNDETERMINED
+        if first <= self.first and self.last <= last:
+            return Verdict.MET
+        return Verdict.NOT_MET if self.last < first or self.first > last else Verdict.UNDETERMINED
+
+    def recent(self, span: Span, on: date) -> Verdict:
+        """
+        Whether the anniversary of its day is not before *on*.
+        """
+        if self.disputed:
+            return Verdict.UNDETERMINED
+        if span.after(self.first) >= on:
+            return Verdict.MET
+        return Verdict.NOT_MET if span.after(self.last) < on else Verdict.UNDETERMINED
+
+
+def event(
+    day: PartialDate | None,
+    says: Says | None,
+    spoken: date,
+    *,
+    begin: PartialDate | None = None,
+    itself: bool = False,
+) -> Event:
+    """
+    The event of a record, given its date (None: not known) and what its status says on *spoken*.
+
+    It does not come before the record's *begin*.  With *itself* a date is the event even where no
+    status says so: a conferred day.
+    """
+    first, last = (day.first, day.last) if day else (date.min, date.max)
+    if begin is not None:
+        first = max(first, begin.first)
+    if says is Says.HAPPENED:
+        return Event(first, min(last, spoken), True, says, spoken)
+    if says is Says.IN_FORCE:
+        first = max(first, spoken)
+    elif says is not None and itself and day is not None and last <= spoken:
+        return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it
+    return Event(first, last, itself and day is not None and says is None, says, spoken)

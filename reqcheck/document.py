@@ -1,0 +1,108 @@
+"""
+A document as it was written: text, lists and tables that know where they stand.
+
+Scalars stay text until something says what type it wants, so `NO` stays NO and `1.10` stays a
+version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@attrs.frozen
+class Place:
+    """
+    A position in a file; lines and columns count from 1.
+    """
+
+    line: int
+    column: int
+
+
+NOWHERE = Place(1, 1)
+
+
+@attrs.frozen
+class Text:
+    """
+    A scalar.  *quoted* tells that it was written in quotes.
+    """
+
+    value: str
+    place: Place = attrs.field(default=NOWHERE, eq=False)
+    quoted: bool = attrs.field(default=False, eq=False)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@attrs.frozen
+class Items:
+    """
+    A list.
+    """
+
+    items: tuple[Node, ...]
+    place: Place = attrs.field(default=NOWHERE, eq=False)
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+@attrs.frozen
+class Table(Mapping[str, "Node"]):
+    """
+    A mapping, in the order written.  *keys_at* tells where each key stands.
+    """
+
+    entries: dict[str, Node]
+    place: Place = attrs.field(default=NOWHERE, eq=False)
+    keys_at: dict[str, Place] = attrs.field(factory=dict, eq=False)
+
+    def __getitem__(self, key: str) -> Node:
+        return self.entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def key_at(self, key: str) -> Place:
+        """
+        Where *key* stands.
+        """
+        return self.keys_at.get(key, self.place)
+
+
+Node: TypeAlias = Text | Items | Table
+
+
+def described(node: Node) -> str:
+    """
+    A node in a word, with a scalar's own text in backticks.
+    """
+    if isinstance(node, Text):
+        return f"`{node.value}`" if node.value else "nothing"
+    return "a list" if isinstance(node, Items) else "a mapping"
+
+
+def plain(node: Node, text: Callable[[Text], object] = str) -> object:
+    """
+    The node as lists, dicts and whatever *text* makes of a scalar.
+    """
+    if isinstance(node, Text):
+        return text(node)
+    if isinstance(node, Items):
+        return [plain(each, text) for each in node]
+    return {key: plain(each, text) for key, each in node.items()}

@@ -1,0 +1,125 @@
+"""
+The evidence floor: a criterion counts as met only on records that are supported well enough.
+
+It is two assessments of two views of the profile.  A criterion that is not met, or not known,
+stays so; one that is met must still be met once the weaker records are taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from reqcheck.criterion import Context, Criterion, Finding, Missing, Reason
+from reqcheck.profile import SECTIONS, Floor, Profile, Strength
+from reqcheck.verdict import Outcomes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reqcheck.records import Record, Source
+
+
+@attrs.frozen
+class Floored:
+    """
+    A criterion under an evidence floor.
+    """
+
+    kind: ClassVar[str] = "floor"
+
+    criterion: Criterion
+    floor: Floor
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        """
+        What the criterion finds; met only if the records that the floor accepts suffice.
+        """
+        floor = self.floor.stricter(context.floor)
+        if floor.at_least <= min(profile.weakest, Strength.CLAIMED):
+            return context.assess(self.criterion, profile)  # nothing can be below the default floor
+        under = context.under(floor)
+        finding = under.assess(self.criterion, profile)
+        if finding.outcomes is not Outcomes.MET:
+            return finding
+        accepted, within = under.once(
+            ("accepted", id(profile)), lambda: (profile.accepted(floor, context.on), under.afresh())
+        )
+        again = within.assess(self.criterion, accepted)
+        if again.outcomes is Outcomes.MET and (finding.conditions or not again.conditions):
+            return again
+        return _too_weak(floor, finding, profile, accepted, context.on)
+
+    def words(self) -> str:
+        """
+        The criterion's own words.
+        """
+        own: Callable[[], str] | None = getattr(self.criterion, "words", None)
+        return own() if own is not None else self.criterion.kind
+
+
+def _too_weak(
+    floor: Floor, finding: Finding, profile: Profile, accepted: Profile, on: date
+) -> Finding:
+    """
+    It is met, but not on evidence that the floor accepts: not known, with the sources to ask for.
+    """
+    weak = dict.fromkeys(_weak(finding, profile, accepted))
+    worth = min((floor.strength(source, on) for _, _, source in weak), default=Strength.CLAIMED)
+    lapsed = worth >= floor.at_least or any(_lapsed(floor, source, on) for _, _, source in weak)
+    needed = f"{floor.at_least.word} recently enough" if lapsed else floor.at_least.word
+    return Finding.undetermined(
+        Reason(
+            "evidence.too-weak",
+            "{why}; {found}, not {needed}",
+            {"why": finding.reason.text, "found": worth.word, "needed": needed},
+        ),
+        evidence=finding.cited(),
+        missing=[Missing(at, f"Which source shows it to be {needed}: {what}?") for at, what, _ in weak],
+    )
+
+
+def _lapsed(floor: Floor, source: Source | None, on: date) -> bool:
+    """
+    A verification that would do if it were more recent, or dated.
+    """
+    return floor.strength(source, on) < Floor(floor.at_least).strength(source, on)
+
+
+def _weak(
+    finding: Finding, profile: Profile, accepted: Profile
+) -> Iterator[tuple[str, str, Source | None]]:
+    """
+    What the finding cites and the floor takes away: where its source would stand, and what it is now.
+
+    Those are records taken out, extensions, and sections whose completeness is not believed; all
+    such sections where the finding cites none.
+    """
+    lost = profile.complete - accepted.complete
+    found = False
+    for evidence in finding.cited():
+        section, _, rest = evidence.pointer[1:].partition("/")
+        record = _record(profile, section, rest)
+        if section not in SECTIONS:
+            yield evidence.pointer, evidence.pointer, None
+        elif record is not None and all(each is not record for each in accepted.records(section)):
+            yield record.at("source"), record.pointer, profile.source_of(record)
+        elif record is None and section in lost:
+            yield f"/sources/{section}", f"that `{section}` is complete", profile.sources.get(section)
+        else:
+            continue
+        found = True
+    if not found:
+        for section in sorted(lost):
+            yield f"/sources/{section}", f"the section `{section}`", profile.sources.get(section)
+
+
+def _record(profile: Profile, section: str, rest: str) -> Record | None:
+    """
+    The record that a pointer into *section* lies in, if it lies in one.
+    """
+    pointer = f"/{section}/{rest.split('/', maxsplit=1)[0]}"
+    found = profile.records(section) if rest and section in SECTIONS else ()
+    return next((each for each in found if each.pointer == pointer), None)

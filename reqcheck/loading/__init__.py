@@ -1,0 +1,3 @@
+"""
+Documents to models: profiles from JSON, rule sets from YAML, settings to criteria.
+"""

@@ -1,0 +1,291 @@
+"""
+Binding: a rule set's criteria, built for one set of parameter values and a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from reqcheck.criterion import Criterion, decimal
+from reqcheck.document import NOWHERE, Items, Node, Table, Text
+from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
+from reqcheck.floors import Floored
+from reqcheck.loading.settings import Misfit, Settings, Unset, number_of, yes_or_no
+from reqcheck.loading.yaml import shown
+from reqcheck.profile import Floor
+from reqcheck.ruleset import TREES, BoundRequirement, BoundRuleSet, Parameter, Requirement, RuleSet
+from reqcheck.vocabulary import Vocabulary
+
+
+def bind(
+    ruleset: RuleSet,
+    parameters: Mapping[str, object],
+    on: date,
+    dates: Mapping[str, date],
+    settings: Settings,
+) -> BoundRuleSet:
+    """
+    The rule set's criteria for these values; raises `DocumentError` with all that is wrong.
+    """
+    values = Values(ruleset.parameters, settings.vocabulary, parameters)
+    if values.problems:
+        raise DocumentError("parameters", tuple(values.problems))
+    bound: list[BoundRequirement] = []
+    problems: list[Problem] = []
+    for each in ruleset.requirements:
+        try:
+            bound.append(built(each, values, settings, ruleset.evidence))
+        except Misfit as misfit:
+            problems += misfit.problems
+    if problems:
+        error = PluginError if all(each.code == "kind-of-failed-plugin" for each in problems) else DocumentError
+        raise error(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n")))
+    if values.unset:
+        raise DocumentError("parameters", tuple(values.asked_for(ruleset)))
+    return BoundRuleSet(
+        ruleset=ruleset, requirements=tuple(bound), parameters=values.as_text(), on=on, dates=dict(dates)
+    )
+
+
+class Values:
+    """
+    The values of parameters: those given, else the defaults; what is asked for and not set is noted.
+    """
+
+    def __init__(
+        self,
+        declared: Mapping[str, Parameter],
+        vocabulary: Vocabulary,
+        given: Mapping[str, object] | None = None,
+        *,
+        lenient: bool = False,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.unset: dict[str, None] = {}
+        self._declared = declared
+        self._vocabulary = vocabulary
+        self._lenient = lenient
+        self._values: dict[str, str] = {}
+        for name, parameter in declared.items():
+            if parameter.default is not None:
+                self._set(name, parameter.default, quietly=lenient)
+        for name, value in (given or {}).items():
+            self._set(name, _as_written(value))
+
+    def value(self, node: Text) -> Text:
+        """
+        The scalar that stands for `$name`; raises `Misfit` where no such parameter is declared.
+        """
+        name = node.value[1:]
+        if name not in self._declared:
+            hint = or_choose(name, self._declared)
+            message = f"no parameter `{name}` is declared under `parameters`{hint}"
+            raise Misfit(Problem(message, "undeclared-parameter", place=node.place))
+        if name in self._values:
+            return Text(self._values[name], node.place)
+        if not self._lenient:
+            self.unset[name] = None
+        return self._stand_in(name, node)
+
+    def normalized(self, name: str, value: str) -> str:
+        """
+        A value in the form of its parameter's type; raises `ValueError` where it does not fit.
+        """
+        parameter = self._declared[name]
+        scalar = Text(value, NOWHERE)
+        if parameter.one_of:
+            if value not in parameter.one_of:
+                msg = f"`{value}` is not possible for `{name}`{or_choose(value, parameter.one_of)}"
+                raise ValueError(msg)
+            return value
+        try:
+            if parameter.type == "number":
+                return decimal(number_of(scalar))
+            if parameter.type == "yes_no":
+                return "yes" if yes_or_no(scalar) else "no"
+        except Misfit as misfit:
+            msg = f"`{name}` {misfit.problems[0].message}"
+            raise ValueError(msg) from None
+        if parameter.type == "jurisdiction":
+            return self._jurisdiction(name, value)
+        return value
+
+    def as_text(self) -> dict[str, str]:
+        """
+        Every value that is set, by name, in the order of declaration.
+        """
+        return {name: self._values[name] for name in self._declared if name in self._values}
+
+    def asked_for(self, ruleset: RuleSet) -> list[Problem]:
+        """
+        A problem for each parameter that a requirement needs and nobody set.
+        """
+        problems = []
+        for name in self.unset:
+            title = ruleset.parameters[name].title
+            what = f" ({title})" if title else ""
+            message = f"`{name}`{what} is not set; {ruleset.id} asks for it: --set {name}=VALUE"
+            problems.append(Problem(message, "unset-parameter"))
+        return problems
+
+    def _jurisdiction(self, name: str, value: str) -> str:
+        code = self._vocabulary.jurisdictions.code(value)
+        if code is None:
+            near = self._vocabulary.jurisdictions.suggest(value)
+            hint = f"; did you mean `{near}`?" if near else ""
+            msg = f"`{name}` must be a jurisdiction such as CA, US-CA or California, not `{value}`{hint}"
+            raise ValueError(msg)
+        return code
+
+    def _set(self, name: str, value: str, *, quietly: bool = False) -> None:
+        if name not in self._declared:
+            known = or_choose(name, self._declared) if self._declared else "; the rule set has none"
+            self.problems.append(Problem(f"no parameter is called `{name}`{known}", "unknown-parameter"))
+            return
+        try:
+            self._values[name] = self.normalized(name, value)
+        except ValueError as problem:
+            if not quietly:
+                self.problems.append(Problem(str(problem), "bad-parameter"))
+
+    def _stand_in(self, name: str, node: Text) -> Text:
+        """
+        A scalar for a parameter that is not set: one that fits its type.
+        """
+        parameter = self._declared[name]
+        if parameter.one_of:
+            return Text(parameter.one_of[0], node.place)
+        if parameter.type == "jurisdiction":
+            return Text(next(iter(self._vocabulary.jurisdictions)).code, node.place)
+        stand_in = {"number": "1", "yes_no": "yes"}.get(parameter.type or "")
+        return Text(stand_in, node.place) if stand_in else Unset.at(node.place)
+
+
+def placeholders(declared: Mapping[str, Parameter], vocabulary: Vocabulary) -> Values:
+    """
+    Defaults, and for the rest values that fit: for reading a rule set before anything is set.
+    """
+    return Values(declared, vocabulary, lenient=True)
+
+
+def built(
+    requirement: Requirement, values: Values, settings: Settings, floor: Floor | None = None
+) -> BoundRequirement:
+    """
+    A requirement with its criterion; raises `Misfit` with every problem.
+
+    Where the parameters alone say that it does not apply, it has none.
+    """
+    problems: list[Problem] = []
+    when = _Condition(True, None)
+    criterion: Criterion | None = None
+    try:
+        when = _condition(requirement.when, values, settings)
+    except Misfit as misfit:
+        problems += misfit.problems
+    reading = values._lenient
+    if when.applies or reading:
+        try:
+            criterion = settings.criterion(_substituted(requirement.criterion, values))
+        except Misfit as misfit:
+            problems += misfit.problems
+    if problems:
+        raise Misfit(*problems)
+    title = requirement.title or (words_of(criterion) if criterion is not None else requirement.id)
+    if criterion is not None:
+        least = requirement.evidence or Floor()
+        criterion = Floored(criterion, least.stricter(floor or Floor()))
+    return BoundRequirement(requirement=requirement, title=title, criterion=criterion, when=when.criterion)
+
+
+class _Condition(NamedTuple):
+    """
+    A `when`: what the parameters say, and the criterion that decides for each candidate.
+    """
+
+    applies: bool
+    criterion: Criterion | None
+
+
+def _condition(node: Node | None, values: Values, settings: Settings) -> _Condition:
+    if node is None:
+        return _Condition(True, None)
+    if not isinstance(node, Table) or not len(node):
+        raise Misfit.at(node, "`when` names values of parameters ({name: value}) or holds one criterion")
+    if "kind" in node or any(each in node for each in TREES):
+        return _Condition(True, settings.criterion(_substituted(node, values)))
+    applies = True
+    problems: list[Problem] = []
+    for name, wanted in node.items():
+        try:
+            applies = _is_one(name, wanted, node, values) and applies
+        except Misfit as misfit:
+            problems += misfit.problems
+    if problems:
+        raise Misfit(*problems)
+    return _Condition(applies, None)
+
+
+def _is_one(name: str, wanted: Node, node: Table, values: Values) -> bool:
+    """
+    Whether the parameter *name* has one of the *wanted* values.
+    """
+    value = values.value(Text(f"${name}", node.key_at(name))).value
+    found = False
+    for each in wanted if isinstance(wanted, Items) else (wanted,):
+        if not isinstance(each, Text):
+            raise Misfit.at(each, "must be a value of the parameter")
+        scalar = values.value(each) if each.value.startswith("$") else each
+        try:
+            found = values.normalized(name, scalar.value) == value or found
+        except ValueError as problem:
+            raise Misfit.at(each, str(problem)) from None
+    return found
+
+
+def _substituted(node: Node, values: Values) -> Node:
+    """
+    The node with the value of each `$name` in its place; `$$` is a dollar sign.
+    """
+    if isinstance(node, Text):
+        if not node.value.startswith("$"):
+            return node
+        if node.value.startswith("$$"):
+            return attrs.evolve(node, value=node.value[1:])
+        return values.value(node)
+    problems: list[Problem] = []
+    items = node.items if isinstance(node, Items) else tuple(node.values())
+    done: list[Node] = []
+    for each in items:
+        try:
+            done.append(_substituted(each, values))
+        except Misfit as misfit:
+            problems += misfit.problems
+    if problems:
+        raise Misfit(*problems)
+    if isinstance(node, Items):
+        return Items(tuple(done), node.place)
+    return Table(dict(zip(node, done, strict=True)), node.place, node.keys_at)
+
+
+def words_of(criterion: Criterion) -> str:
+    """
+    A criterion's own words, else its kind.
+    """
+    own = getattr(criterion, "words", None)
+    return str(own()) if own is not None else criterion.kind
+
+
+def _as_written(value: object) -> str:
+    """
+    A parameter's value as the text that a rule set would hold.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+

@@ -1,0 +1,211 @@
+"""
+Rule sets from YAML: the document, checked against the kinds and the vocabulary of a catalog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from reqcheck.criterion import Between
+from reqcheck.document import Node, Table, described
+from reqcheck.errors import DocumentError, Problem, did_you_mean
+from reqcheck.loading.binding import Values, built, placeholders
+from reqcheck.loading.settings import Misfit, Settings
+from reqcheck.loading.yaml import parse_yaml, shown
+from reqcheck.profile import Floor
+from reqcheck.ruleset import SCHEMA, Basis, Level, Parameter, Requirement, RuleSet, Source
+
+#: Names at the top of a document that a later version understands.
+LATER = ("extends", "set", "change", "remove", "define", "dates", "duties", "use")
+PARAMETER_TYPES = ("text", "number", "jurisdiction", "yes_no")
+
+
+@attrs.frozen(kw_only=True)
+class _Entry:
+    """
+    A requirement as it is written.
+    """
+
+    criterion: Node
+    title: str | None = None
+    level: Level = Level.REQUIRED
+    basis: Basis | None = None
+    evidence: Floor | None = None
+    when: Node | None = None
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class _Document:
+    """
+    A rule set as it is written; the named parts are read one by one.
+    """
+
+    schema: str
+    id: str
+    title: str
+    requirements: Node
+    version: str = "0"
+    summary: str | None = None
+    sources: Node | None = None
+    parameters: Node | None = None
+    not_checked: tuple[str, ...] = ()
+    evidence: Floor = Floor()
+    status_lasts: int = 120
+    stale_after: int = 180
+    effective: Between | None = None
+    reviewed_on: date | None = None
+    leads_to: tuple[str, ...] = ()
+    tests: Node | None = None
+
+
+def ruleset_from_yaml(text: str, source: str, settings: Settings) -> RuleSet:
+    """
+    The rule set in a YAML text; raises `DocumentError` with every problem and its place.
+    """
+    table = parse_yaml(text, source)
+    reader = _Reader(settings)
+    ruleset = reader.ruleset(table)
+    if reader.problems or ruleset is None:
+        raise DocumentError(source, shown(reader.problems, text.split("\n")))
+    return attrs.evolve(ruleset, file=source, text=text, document=table)
+
+
+class _Reader:
+    """
+    Reads one document and collects what is wrong with it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.problems: list[Problem] = []
+        self._settings = settings
+
+    def ruleset(self, table: Table) -> RuleSet | None:
+        for key in LATER:
+            if key in table:
+                self._note(f"`{key}` is not known to this version of reqcheck", table.key_at(key), "later")
+        known = Table({k: v for k, v in table.items() if k not in LATER}, table.place, table.keys_at)
+        document: _Document | None = self._read(known, _Document)
+        sources = self._named(table.get("sources"), "sources", Source)
+        parameters = self._parameters(table.get("parameters"))
+        requirements = self._requirements(table.get("requirements"), sources)
+        self._check_top(table, document, requirements)
+        self._check_criteria(table, requirements, parameters)
+        if document is None:
+            return None
+        whole = attrs.asdict(document, recurse=False)
+        for name in ("schema", "tests"):
+            del whole[name]
+        whole.update(sources=sources, parameters=parameters, requirements=requirements)
+        return RuleSet(**whole)
+
+    # -- the named parts ------------------------------------------------------------------
+
+    def _named(self, node: Node | None, what: str, wanted: type) -> dict[str, Any]:
+        """
+        A mapping from names to values of one type.
+        """
+        if node is None:
+            return {}
+        if not isinstance(node, Table):
+            self._note(f"`{what}` is a mapping by name, not {described(node)}", node.place)
+            return {}
+        read = {name: self._read(each, wanted) for name, each in node.items()}
+        return {name: each for name, each in read.items() if each is not None}
+
+    def _parameters(self, node: Node | None) -> dict[str, Parameter]:
+        read: dict[str, Parameter] = self._named(node, "parameters", Parameter)
+        if not isinstance(node, Table):
+            return {}
+        values = Values(read, self._settings.vocabulary)
+        for name, each in read.items():
+            try:
+                self._declared(name, each, node)
+                if each.default is not None:
+                    values.normalized(name, each.default)
+            except ValueError as problem:
+                self._note(str(problem), node[name].place)
+        return read
+
+    def _declared(self, name: str, parameter: Parameter, node: Table) -> None:
+        """
+        A parameter says what it takes: a type, or a list to choose from.
+        """
+        if not name.isidentifier():
+            msg = f"`{name}` cannot be written as `${name}`; use letters, digits and underscores"
+            raise ValueError(msg)
+        if (parameter.type is None) is (not parameter.one_of):
+            msg = f"a parameter has either a `type` ({', '.join(PARAMETER_TYPES)}) or `one_of`"
+            raise ValueError(msg)
+        if parameter.type is not None and parameter.type not in PARAMETER_TYPES:
+            hint = did_you_mean(parameter.type, PARAMETER_TYPES)
+            msg = f"`{parameter.type}` is not a type of parameters ({', '.join(PARAMETER_TYPES)}){hint}"
+            raise ValueError(msg)
+
+    def _requirements(self, node: Node | None, sources: Mapping[str, Source]) -> tuple[Requirement, ...]:
+        entries = self._named(node, "requirements", _Entry)
+        table = node if isinstance(node, Table) else Table({})
+        for name, entry in entries.items():
+            if entry.basis is not None and entry.basis.source not in sources:
+                hint = did_you_mean(entry.basis.source, sources)
+                where = _inside(table[name], "basis", "source").place
+                self._note(f"`{entry.basis.source}` is not one of the sources{hint}", where)
+        return tuple(
+            Requirement(id=name, **attrs.asdict(each, recurse=False)) for name, each in entries.items()
+        )
+
+    # -- the whole ------------------------------------------------------------------------
+
+    def _check_top(
+        self, table: Table, document: _Document | None, requirements: tuple[Requirement, ...]
+    ) -> None:
+        schema = table.get("schema")
+        if document is not None and document.schema != SCHEMA and schema is not None:
+            self._note(f"`{document.schema}` is not `{SCHEMA}`; no other version is known here", schema.place)
+        if "requirements" in table and not any(each.level is Level.REQUIRED for each in requirements):
+            message = "no requirement is required, so that nothing could decide; give one `level: required`"
+            if not self.problems:
+                self._note(message, table.key_at("requirements"), "nothing-required")
+        for name in ("status_lasts", "stale_after"):
+            if document is not None and getattr(document, name) < 0:
+                self._note(f"`{name}` is a number of days, 0 or more", table[name].place)
+
+    def _check_criteria(
+        self, table: Table, requirements: tuple[Requirement, ...], parameters: Mapping[str, Parameter]
+    ) -> None:
+        """
+        Every criterion can be built, whatever values the parameters get.
+        """
+        values = placeholders(parameters, self._settings.vocabulary)
+        for each in requirements:
+            try:
+                built(each, values, self._settings)
+            except Misfit as misfit:
+                self.problems += misfit.problems
+
+    def _read(self, node: Node, wanted: type) -> Any:
+        try:
+            return self._settings.read(node, wanted)
+        except Misfit as misfit:
+            self.problems += misfit.problems
+            return None
+
+    def _note(self, message: str, place: Any, code: str = "invalid") -> None:
+        self.problems.append(Problem(message, code, place=place))
+
+
+def _inside(node: Node, *path: str) -> Node:
+    """
+    The node at a path of names, or the last one there is.
+    """
+    for name in path:
+        if not isinstance(node, Table) or name not in node:
+            return node
+        node = node[name]
+    return node
+
+

@@ -1,0 +1,436 @@
+"""
+Settings as text become typed values, and descriptions of criteria become criteria.
+
+One strict converter does it for rule sets and for every kind.  It reads a scalar from its text by
+the type that the field wants, and each error knows the place of what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from reqcheck.criterion import ALSO, OFFERS, OPEN_TERMS, SHORTHAND, TERMS, Criterion
+from reqcheck.dates import PartialDate, Span
+from reqcheck.document import Items, Node, Place, Table, Text, described
+from reqcheck.errors import Problem, did_you_mean, or_choose
+from reqcheck.floors import Floored
+from reqcheck.profile import Floor, Strength
+from reqcheck.ruleset import TREES, Level
+from reqcheck.vocabulary import Vocabulary
+
+#: Beside `kind` for every criterion; some come later, and no kind may take the names.
+RESERVED = ("as_of", "evidence", "pending")
+LATER = ("as_of", "pending")
+
+_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+
+
+class Misfit(Exception):
+    """
+    Settings that are not as they must be, with every problem and its place.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    @classmethod
+    def at(cls, node: Node, message: str, code: str = "wrong-type") -> Misfit:
+        """
+        One problem, where *node* stands.
+        """
+        return cls(Problem(message, code, place=node.place))
+
+
+@attrs.frozen
+class Unset(Text):
+    """
+    The value of a parameter that is not set yet: it stands in while a rule set is only read.
+    """
+
+    @classmethod
+    def at(cls, place: Place) -> Unset:
+        """
+        A value that fits every text.
+        """
+        return cls("", place)
+
+
+class Settings:
+    """
+    Reads settings with the kinds and the vocabulary of one catalog.
+
+    *kinds* are the criterion kinds by name; *absent* tells about the plugins that failed to load.
+    """
+
+    def __init__(self, kinds: Mapping[str, type[Criterion]], vocabulary: Vocabulary, absent: str = "") -> None:
+        self.kinds = kinds
+        self.vocabulary = vocabulary
+        self.absent = absent
+        self._converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+        self._register_scalars()
+        self._register_shapes()
+
+    def read(self, node: Node, wanted: Any) -> Any:
+        """
+        The value of type *wanted* that *node* describes; raises `Misfit` with every problem.
+        """
+        try:
+            return self._converter.structure(node, wanted)
+        except BaseValidationError as group:
+            raise Misfit(*_problems(group, node)) from None
+
+    # -- the types ----------------------------------------------------------------------
+
+    def _register_scalars(self) -> None:
+        register = self._converter.register_structure_hook
+        register(str, lambda node, _: text_of(node))
+        register(int, lambda node, _: _whole(node))
+        register(Fraction, lambda node, _: number_of(node))
+        register(bool, lambda node, _: yes_or_no(node))
+        register(date, lambda node, _: _day(node))
+        register(Span, lambda node, _: span_of(node))
+        register(Floor, lambda node, _: self._floor(node))
+        register(Strength, lambda node, _: Strength[_one_of(node, [each.word for each in Strength]).upper()])
+        register(Level, lambda node, _: Level(_one_of(node, [each.value for each in Level])))
+        self._converter.register_structure_hook_func(_is_node, lambda node, _: node)
+        self._converter.register_structure_hook_func(
+            _is_literal,
+            lambda node, wanted: _one_of(node, get_args(wanted)),
+        )
+
+    def _register_shapes(self) -> None:
+        self._converter.register_structure_hook_func(_is_tuple, self._several)
+        self._converter.register_structure_hook_func(
+            lambda wanted: wanted is Criterion, lambda node, _: self.criterion(node)
+        )
+        self._converter.register_structure_hook_factory(attrs.has, self._class_reader)
+
+    def _several(self, node: Any, wanted: Any) -> tuple[Any, ...]:
+        """
+        One value or a list of them.
+        """
+        inner = get_args(wanted)[0]
+        items = list(node) if isinstance(node, Items) else [node]
+        if isinstance(node, Items) and not items:
+            raise Misfit.at(node, "an empty list asks for nothing; name at least one, or leave it out")
+        return tuple(_each(items, lambda item: self.read(item, inner)))
+
+    def _class_reader(self, wanted: Any) -> Callable[[Any, Any], Any]:
+        """
+        A reader of one attrs class: its fields are the names that may stand in the mapping.
+        """
+        fields = attrs.fields(wanted)
+        overrides = {
+            each.name: override(
+                omit=not each.init,
+                rename=each.name.rstrip("_"),
+                struct_hook=self._field_reader(each),
+            )
+            for each in fields
+        }
+        build = make_dict_structure_fn(
+            wanted,
+            self._converter,
+            _cattrs_forbid_extra_keys=True,
+            _cattrs_detailed_validation=True,
+            **overrides,  # type: ignore[arg-type]
+        )
+        known = [each.name.rstrip("_") for each in fields if each.init]
+
+        def read(node: Any, _: Any) -> Any:
+            if not isinstance(node, Table):
+                raise Misfit.at(node, f"must be a mapping ({', '.join(known)}), not {described(node)}")
+            try:
+                return build(node.entries, wanted)
+            except BaseValidationError as group:
+                raise Misfit(*_problems(group, node, known)) from None
+            except (ValueError, TypeError) as error:
+                raise Misfit.at(node, str(error)) from None
+
+        return read
+
+    def _field_reader(self, field: Any) -> Callable[[Any, Any], Any] | None:
+        """
+        A reader for a field that holds terms of a vocabulary, or another criterion.
+        """
+        if TERMS in field.metadata:
+            return lambda node, wanted: self._terms(node, wanted, field)
+        if SHORTHAND in field.metadata:
+            return lambda node, _: self._part(node, field)
+        return None
+
+    def _terms(self, node: Any, wanted: Any, field: Any) -> Any:
+        if _is_tuple(wanted):
+            items = list(node) if isinstance(node, Items) else [node]
+            if not items:
+                raise Misfit.at(node, "an empty list asks for nothing; name at least one, or leave it out")
+            return tuple(dict.fromkeys(_each(items, lambda item: self._term(item, field))))
+        return self._term(node, field)
+
+    def _term(self, node: Any, field: Any) -> str:
+        name: str = field.metadata[TERMS]
+        text = text_of(node)
+        known = self.vocabulary[name]
+        if isinstance(node, Unset) or text in field.metadata[ALSO]:
+            return text
+        code = known.code(text)
+        if code is not None:
+            return code
+        if field.metadata[OPEN_TERMS]:
+            return text
+        near = known.suggest(text)
+        hint = f"; did you mean `{near}`?" if near else ""
+        raise Misfit.at(node, f"`{text}` is not one of the {name.replace('_', ' ')} known here{hint}", "unknown-term")
+
+    # -- criteria -----------------------------------------------------------------------
+
+    def criterion(self, node: Any) -> Criterion:
+        """
+        The criterion that *node* describes: a leaf with its `kind`, or a tree.
+        """
+        if not isinstance(node, Table):
+            raise Misfit.at(node, f"a criterion is a mapping with a `kind`, not {described(node)}")
+        settings = {key: value for key, value in node.items() if key not in RESERVED}
+        problems = [
+            Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key))
+            for key in LATER
+            if key in node
+        ]
+        floor: Floor | None = None
+        criterion: Criterion | None = None
+        try:
+            floor = self.read(node["evidence"], Floor) if "evidence" in node else None
+        except Misfit as misfit:
+            problems += misfit.problems
+        try:
+            criterion = self._leaf_or_tree(Table(settings, node.place, node.keys_at))
+        except Misfit as misfit:
+            problems += misfit.problems
+        if problems or criterion is None:
+            raise Misfit(*problems)
+        return criterion if floor is None else Floored(criterion, floor)
+
+    def _leaf_or_tree(self, node: Table) -> Criterion:
+        trees = [each for each in TREES if each in node]
+        if "kind" not in node and not trees:
+            names = ", ".join(f"`{each}`" for each in TREES)
+            near = next((hint for key in node if (hint := did_you_mean(key, ("kind", *TREES)))), "")
+            raise Misfit.at(node, f"a criterion has a `kind`, or is one of {names}{near}", "no-kind")
+        if trees and len(node) > 1:
+            others = ", ".join(f"`{each}`" for each in node if each != trees[0])
+            message = f"`{trees[0]}` stands alone in its mapping; move {others} into a criterion of its list"
+            raise Misfit(Problem(message, "crowded-tree", place=node.key_at(trees[0])))
+        if trees:
+            return self._tree(trees[0], node[trees[0]])
+        kind = text_of(node["kind"])
+        wanted = self.kinds.get(kind)
+        if wanted is None or kind in TREES:
+            raise Misfit(self._unknown_kind(kind, node["kind"]))
+        rest = {key: value for key, value in node.items() if key != "kind"}
+        criterion: Criterion = self.read(Table(rest, node.place, node.keys_at), wanted)
+        fits: Callable[[Vocabulary], None] | None = getattr(criterion, "fits", None)
+        if fits is not None:
+            try:
+                fits(self.vocabulary)
+            except ValueError as problem:
+                raise Misfit.at(node, str(problem)) from None
+        return criterion
+
+    def _tree(self, name: str, node: Node) -> Criterion:
+        """
+        A tree written as `any_of: [...]`, or `some_of: {at_least: N, of: [...]}`.
+        """
+        if name == "some_of":
+            if not isinstance(node, Table):
+                raise Misfit.at(node, "write `some_of: {at_least: N, of: [...]}`")
+        else:
+            if not isinstance(node, Items):
+                raise Misfit.at(node, f"`{name}` holds a list of criteria, not {described(node)}")
+            node = Table({"of": node}, node.place)
+        criterion: Criterion = self.read(node, self.kinds[name])
+        return criterion
+
+    def _unknown_kind(self, kind: str, node: Node) -> Problem:
+        known = [each for each in self.kinds if each not in TREES]
+        if "/" in kind and self.absent:
+            return Problem(f"unknown kind `{kind}`; {self.absent}", "kind-of-failed-plugin", place=node.place)
+        return Problem(f"unknown kind `{kind}`{or_choose(kind, known)}", "unknown-kind", place=node.place)
+
+    def _part(self, node: Any, field: Any) -> Criterion:
+        """
+        A criterion inside of another's settings, perhaps by the word that stands for it.
+        """
+        words = field.metadata[SHORTHAND]
+        if isinstance(node, Text):
+            if node.value not in words:
+                hint = or_choose(node.value, words)
+                raise Misfit.at(node, f"`{node.value}` is neither a criterion nor a word for one{hint}")
+            entries: dict[str, Node] = {k: Text(v, node.place) for k, v in words[node.value].items()}
+            node = Table(entries, node.place)
+        criterion = self.criterion(node)
+        offers = field.metadata[OFFERS]
+        inner = criterion.criterion if isinstance(criterion, Floored) else criterion
+        if offers and not hasattr(inner, offers):
+            able = sorted(kind for kind, each in self.kinds.items() if hasattr(each, offers))
+            raise Misfit.at(node, f"takes one criterion of kind {' or '.join(able)}, not `{inner.kind}`")
+        return criterion
+
+    def _floor(self, node: Any) -> Floor:
+        read: _Floor = self.read(node, _Floor)
+        return Floor(read.at_least, read.within_last)
+
+
+@attrs.frozen(kw_only=True)
+class _Floor:
+    at_least: Strength = Strength.CLAIMED
+    within_last: Span | None = None
+
+
+# -- scalars --------------------------------------------------------------------------------
+
+
+def text_of(node: Node) -> str:
+    """
+    The text of a scalar.
+    """
+    if not isinstance(node, Text):
+        raise Misfit.at(node, f"must be text, not {described(node)}")
+    if not node.value and not isinstance(node, Unset):
+        raise Misfit.at(node, "nothing stands here; write a value or leave the name out")
+    return node.value
+
+
+def number_of(node: Node) -> Fraction:
+    """
+    A number read as decimal text, exactly.
+    """
+    if isinstance(node, Unset):
+        return Fraction(1)
+    if not isinstance(node, Text) or node.quoted or not _DECIMAL.fullmatch(node.value):
+        raise Misfit.at(node, f"must be a number such as 5 or 2.5, not {described(node)}")
+    return Fraction(node.value)
+
+
+def _whole(node: Node) -> int:
+    if isinstance(node, Unset):
+        return 1
+    if not isinstance(node, Text) or node.quoted or not _WHOLE.fullmatch(node.value):
+        raise Misfit.at(node, f"must be a whole number, not {described(node)}")
+    return int(node.value)
+
+
+def yes_or_no(node: Node) -> bool:
+    """
+    `yes` or `no`; `true` and `false` will do.
+    """
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    if isinstance(node, Unset):
+        return True
+    if not isinstance(node, Text) or node.value not in words:
+        raise Misfit.at(node, f"must be yes or no, not {described(node)}")
+    return words[node.value]
+
+
+def _day(node: Node) -> date:
+    read: PartialDate | None = None
+    if isinstance(node, Text):
+        try:
+            read = PartialDate.parse(node.value)
+        except ValueError as problem:
+            raise Misfit.at(node, f"`{node.value}` is {problem}") from None
+    if read is None:
+        raise Misfit.at(node, f"must be a full date such as 2015-01-01, not {described(node)}")
+    if read.first != read.last:
+        message = f"`{read}` is not one day; write {read.first} or {read.last}"
+        raise Misfit.at(node, message)
+    return read.first
+
+
+def span_of(node: Node) -> Span:
+    """
+    A length of time: {years: N}, {months: N} or {days: N}.
+    """
+    if not isinstance(node, Table) or len(node) != 1 or (unit := next(iter(node))) not in ("years", "months", "days"):
+        raise Misfit.at(node, "a length of time is {years: N}, {months: N} or {days: N}")
+    number = number_of(node[unit])
+    months = number * {"years": 12, "months": 1, "days": 0}[unit]
+    days = number if unit == "days" else Fraction(0)
+    if number <= 0 or months.denominator != 1 or days.denominator != 1:
+        raise Misfit.at(node[unit], f"must be a whole number of {'days' if unit == 'days' else 'months'}, 1 or more")
+    return Span(int(months), int(days))
+
+
+def _one_of(node: Any, words: Any) -> str:
+    text = text_of(node)
+    if text in words or isinstance(node, Unset):
+        return text
+    raise Misfit.at(node, f"`{text}` is not possible here{or_choose(text, words)}", "unknown-word")
+
+
+# -- errors ---------------------------------------------------------------------------------
+
+
+def _each(items: list[Node], read: Callable[[Node], Any]) -> list[Any]:
+    """
+    Every item read; raises `Misfit` with the problems of all of them.
+    """
+    done: list[Any] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            done.append(read(item))
+        except Misfit as misfit:
+            problems += misfit.problems
+    if problems:
+        raise Misfit(*problems)
+    return done
+
+
+def _problems(group: BaseException, node: Node, known: list[str] | None = None) -> list[Problem]:
+    """
+    The problems in a group of errors of the converter, with their places.
+    """
+    if isinstance(group, Misfit):
+        return list(group.problems)
+    if isinstance(group, ForbiddenExtraKeysError):
+        return [_unknown_setting(key, node, known or []) for key in sorted(group.extra_fields)]
+    if isinstance(group, BaseValidationError):
+        return [problem for each in group.exceptions for problem in _problems(each, node, known)]
+    if isinstance(group, KeyError):
+        return [Problem(f"`{group.args[0]}` is missing", "missing", place=node.place)]
+    return [Problem(str(group), "invalid", place=node.place)]
+
+
+def _unknown_setting(key: str, node: Node, known: list[str]) -> Problem:
+    message = f"unknown name `{key}`{or_choose(key, known)}"
+    place = node.place
+    if isinstance(node, Table):
+        place = node.key_at(key)
+        value = node.get(key)
+        if isinstance(value, Text) and not value.value:
+            message += "; if a comma broke a text in two, put the text in double quotes"
+    return Problem(message, "unknown-name", place=place)
+
+
+def _is_tuple(wanted: Any) -> bool:
+    return get_origin(wanted) is tuple
+
+
+def _is_literal(wanted: Any) -> bool:
+    origin: object = get_origin(wanted)
+    return origin is Literal
+
+
+def _is_node(wanted: Any) -> bool:
+    return wanted in (Node, Node | None)

@@ -1,0 +1,165 @@
+"""
+YAML as text with positions: one document, no aliases, no tags, no duplicate keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+import yaml
+
+from reqcheck.document import Items, Node, Place, Table, Text
+from reqcheck.errors import DocumentError, Problem
+
+#: How deep lists and mappings may stand in each other.
+DEPTH = 60
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_yaml(text: str, source: str) -> Table:
+    """
+    The mapping that a YAML (or JSON) text holds; raises `DocumentError` with what is wrong.
+    """
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    root: Node | None = None
+    try:
+        root = _Builder(problems).build(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax(error, lines))
+    except yaml.YAMLError as error:
+        problems.append(_unreadable(error))
+    if not problems and not isinstance(root, Table):
+        place = root.place if root is not None else Place(1, 1)
+        problems.append(Problem("a rule set is a mapping of names to values", "not-a-mapping", place=place))
+    if problems or not isinstance(root, Table):
+        raise DocumentError(source, shown(problems, lines))
+    return root
+
+
+def shown(problems: list[Problem], lines: list[str]) -> tuple[Problem, ...]:
+    """
+    The problems in the order of their places, each once, with the lines they stand on.
+    """
+    placed = [
+        attrs.evolve(each, line=lines[each.place.line - 1])
+        if each.place is not None and each.place.line <= len(lines)
+        else each
+        for each in problems
+    ]
+    placed.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
+    return tuple(dict.fromkeys(placed))
+
+
+class _Builder:
+    """
+    Builds nodes from events, without recursion, and notes what a rule set may not hold.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        open_: list[tuple[Place, list[Node], bool]] = []
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            mark = event.start_mark
+            place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self._note("a second document begins here; a file holds one rule set", place)
+            elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+                self._tagged(event, place)
+                open_.append((place, [], isinstance(event, yaml.MappingStartEvent)))
+                if len(open_) > DEPTH:
+                    self._note(f"nested more than {DEPTH} deep", place)
+                    return root
+            else:
+                node = self._finished(event, place, open_)
+                if node is not None and open_:
+                    open_[-1][1].append(node)
+                elif node is not None and root is None:
+                    root = node
+        return root
+
+    def _finished(
+        self, event: yaml.Event, place: Place, open_: list[tuple[Place, list[Node], bool]]
+    ) -> Node | None:
+        """
+        The node that an event completes, if it completes one.
+        """
+        if isinstance(event, yaml.AliasEvent):
+            self._note("`*` refers to another part of the file; write the value out here", place)
+            return Text("", place)
+        if isinstance(event, yaml.ScalarEvent):
+            self._tagged(event, place)
+            return Text(event.value, place, event.style in ("'", '"'))
+        if isinstance(event, yaml.SequenceEndEvent):
+            start, items, _ = open_.pop()
+            return Items(tuple(items), start)
+        if isinstance(event, yaml.MappingEndEvent):
+            start, items, _ = open_.pop()
+            return self._table(start, items)
+        return None
+
+    def _table(self, place: Place, items: list[Node]) -> Table:
+        entries: dict[str, Node] = {}
+        keys_at: dict[str, Place] = {}
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            if not isinstance(key, Text):
+                self._note("a name is text; put the text in double quotes", key.place)
+            elif key.value in entries:
+                first = keys_at[key.value].line
+                self._note(f"`{key.value}` is written twice; it stands on line {first} already", key.place)
+            else:
+                entries[key.value] = value
+                keys_at[key.value] = key.place
+        return Table(entries, place, keys_at)
+
+    def _tagged(self, event: yaml.NodeEvent, place: Place) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self._note(f"tags such as `{tag}` are not used in rule sets; remove it", place)
+
+    def _note(self, message: str, place: Place) -> None:
+        self._problems.append(Problem(message, "yaml", place=place))
+
+
+def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
+    """
+    A syntax error in the words of somebody who does not know the grammar.
+    """
+    mark = error.problem_mark or error.context_mark
+    place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    problem = (error.problem or "not YAML").replace("did not find", "there is no")
+    context = error.context or ""
+    if "\t" in line[: place.column] or "'\\t'" in problem:
+        return Problem("a tab cannot indent; use spaces", "yaml", place=place)
+    if "flow" in context or "flow" in problem:
+        return _in_braces(error, place, lines)
+    if "mapping values are not allowed" in problem:
+        message = "a colon stands inside of a text here; put the text in double quotes"
+        return Problem(message, "yaml", place=place)
+    return Problem(f"not YAML: {problem}" + (f" ({context})" if context else ""), "yaml", place=place)
+
+
+def _in_braces(error: yaml.MarkedYAMLError, place: Place, lines: list[str]) -> Problem:
+    """
+    Something broke braces or brackets: most often a comma, a colon or a question mark in a text.
+    """
+    start = error.context_mark.line if error.context_mark is not None else place.line - 1
+    inside = "\n".join(lines[start : place.line])
+    message = "braces or brackets do not close as they should"
+    if any(each in inside for each in "?:,"):
+        message += "; if a text holds a comma, a colon or a question mark, put the text in double quotes"
+    return Problem(message, "yaml", place=place)
+
+
+def _unreadable(error: yaml.YAMLError) -> Problem:
+    reason = getattr(error, "reason", None) or str(error).split("\n", 1)[0]
+    return Problem(f"not YAML: {reason}", "yaml", place=Place(1, 1))

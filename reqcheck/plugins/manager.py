@@ -1,0 +1,270 @@
+"""
+Loads plugins, each apart from the others, and lists them with what they offer or why they failed.
+
+One bad plugin (it raises, exits, misspells a hook, offers a kind twice, needs a newer reqcheck)
+never stops the rest and is never ignored.  What is loaded does not depend on the order of plugins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pluggy
+
+from reqcheck.criterion import Criterion
+from reqcheck.loading.settings import RESERVED
+from reqcheck.plugins import specs
+from reqcheck.ruleset import TREES
+from reqcheck.vocabulary import Terms, Vocabulary
+
+#: The built-in kinds, registered through the hook that organizations use.
+BUILTIN = (
+    "reqcheck.rules.all_of",
+    "reqcheck.rules.answer",
+    "reqcheck.rules.any_of",
+    "reqcheck.rules.board_certification",
+    "reqcheck.rules.certification",
+    "reqcheck.rules.degree",
+    "reqcheck.rules.exam",
+    "reqcheck.rules.experience",
+    "reqcheck.rules.license",
+    "reqcheck.rules.no_history",
+    "reqcheck.rules.none_of",
+    "reqcheck.rules.some_of",
+    "reqcheck.rules.training",
+)
+#: What a plugin may ask for in `reqcheck_api`: this version, or an older one of the same number.
+API = (1, 0)
+
+
+@attrs.frozen
+class Plugin:
+    """
+    A plugin that was found: where, in which state, and what it offers.
+
+    *reason* says why it failed; a plugin without one is loaded.
+    """
+
+    name: str
+    origin: str
+    reason: str | None = None
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """
+        It could not be loaded.
+        """
+        return self.reason is not None
+
+
+@attrs.frozen
+class Plugins:
+    """
+    All plugins, and together what they offer.
+    """
+
+    plugins: tuple[Plugin, ...]
+    kinds: Mapping[str, type[Criterion]]
+    vocabulary: Vocabulary
+    rulesets: tuple[Path, ...]
+
+    @property
+    def failed(self) -> tuple[Plugin, ...]:
+        """
+        The plugins that could not be loaded.
+        """
+        return tuple(each for each in self.plugins if each.failed)
+
+
+class Refused(Exception):
+    """
+    A plugin cannot be taken, for a reason that its author can mend.
+    """
+
+
+def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary) -> Plugins:
+    """
+    Load the built-in kinds, then installed plugins by name, then single files in the order given.
+    """
+    loader = _Loader(vocabulary)
+    for name in BUILTIN:
+        loader.load(name, "built-in", lambda name=name: import_module(name))  # type: ignore[misc]
+    for entry in sorted({*entry_points(group="reqcheck")}, key=lambda each: (each.name, each.value)):
+        loader.load(entry.name, "installed", entry.load)
+    for file in files:
+        loader.load(Path(file).name, "file", lambda file=file: _module(Path(file)))  # type: ignore[misc]
+    return loader.loaded()
+
+
+class _Loader:
+    """
+    What is loaded so far.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._manager = pluggy.PluginManager("reqcheck")
+        self._manager.add_hookspecs(specs)
+        self._plugins: list[Plugin] = []
+        self._kinds: dict[str, type[Criterion]] = {}
+        self._owners: dict[str, str] = {}
+        self._vocabulary = vocabulary
+        self._rulesets: list[Path] = []
+
+    def load(self, name: str, origin: str, find: Callable[[], object]) -> None:
+        """
+        Load one plugin, or note why it failed.
+        """
+        try:
+            kinds = self._take(name, origin, find())
+        except (Exception, SystemExit) as error:
+            if origin == "built-in":
+                raise
+            self._plugins.append(Plugin(name, origin, _reason(error)))
+        else:
+            self._plugins.append(Plugin(name, origin, kinds=tuple(kinds)))
+
+    def loaded(self) -> Plugins:
+        """
+        Everything together, the kinds in the order of their names.
+        """
+        kinds = dict(sorted(self._kinds.items()))
+        return Plugins(tuple(self._plugins), kinds, self._vocabulary, tuple(self._rulesets))
+
+    def _take(self, name: str, origin: str, plugin: object) -> list[str]:
+        """
+        Register one plugin and collect what it offers, all of it or nothing.
+        """
+        _check_api(plugin)
+        _check_markers(plugin)
+        registered = self._manager.register(plugin, name=f"{origin} {name} {len(self._plugins)}")
+        try:
+            self._manager.check_pending()
+            kinds = {each.kind: each for each in self._classes(plugin, origin)}
+            vocabulary = self._merged(plugin)
+            rulesets = [Path(each) for each in self._offered("reqcheck_rulesets", plugin)]
+        except pluggy.PluginValidationError as error:
+            self._manager.unregister(name=registered)
+            raise Refused(str(error)) from None
+        except BaseException:
+            self._manager.unregister(name=registered)
+            raise
+        self._kinds.update(kinds)
+        self._owners.update(dict.fromkeys(kinds, name))
+        self._vocabulary = vocabulary
+        self._rulesets += rulesets
+        return sorted(kinds)
+
+    def _offered(self, hook: str, plugin: object) -> list[Any]:
+        """
+        What one plugin returns from a hook.
+        """
+        others = [each for each in self._manager.get_plugins() if each is not plugin]
+        results = self._manager.subset_hook_caller(hook, others)()
+        if not all(isinstance(each, list | tuple) for each in results):
+            msg = f"`{hook}` must return a list"
+            raise Refused(msg)
+        return [each for result in results for each in result]
+
+    def _classes(self, plugin: object, origin: str) -> Iterator[type[Criterion]]:
+        seen: set[str] = set()
+        for each in self._offered("reqcheck_criteria", plugin):
+            _check_kind(each, origin)
+            if each.kind in seen:
+                msg = f"it offers the kind `{each.kind}` twice; rename one of them"
+                raise Refused(msg)
+            if each.kind in self._kinds:
+                msg = f"the kind `{each.kind}` is offered by `{self._owners[each.kind]}` already; rename one of them"
+                raise Refused(msg)
+            seen.add(each.kind)
+            yield each
+
+    def _merged(self, plugin: object) -> Vocabulary:
+        offered = self._offered("reqcheck_vocabularies", plugin)
+        for each in offered:
+            if not isinstance(each, Terms):
+                msg = "`reqcheck_vocabularies` must return a list of Terms; make them with `terms_of`"
+                raise Refused(msg)
+        return self._vocabulary.merged({each.name: each for each in offered}) if offered else self._vocabulary
+
+
+def _check_kind(kind: object, origin: str) -> None:
+    """
+    A criterion kind is a frozen attrs class with a name and an `assess`.
+    """
+    name = getattr(kind, "kind", None)
+    if not isinstance(kind, type) or not isinstance(name, str) or not callable(getattr(kind, "assess", None)):
+        msg = f"`{getattr(kind, '__name__', kind)}` is not a criterion: it needs a `kind` and `assess(profile, context)`"
+        raise Refused(msg)
+    if not attrs.has(kind):
+        msg = f"`{kind.__name__}` is not an attrs class; decorate it with @attrs.frozen(kw_only=True)"
+        raise Refused(msg)
+    if origin != "built-in" and "/" not in name:
+        msg = f"the kind `{name}` has no prefix; name it like `acme/{name}`"
+        raise Refused(msg)
+    taken = {"kind", *RESERVED, *TREES}.intersection(each.name for each in attrs.fields(kind))
+    if taken and origin != "built-in":
+        msg = f"`{name}` has a setting `{min(taken)}`, a name that every criterion has; rename it"
+        raise Refused(msg)
+
+
+def _check_api(plugin: object) -> None:
+    wanted = getattr(plugin, "reqcheck_api", API)
+    if wanted[0] != API[0] or tuple(wanted) > API:
+        msg = f"it needs version {wanted[0]}.{wanted[1]} of the plugin interface; this reqcheck has {API[0]}.{API[1]}"
+        raise Refused(msg)
+
+
+def _check_markers(plugin: object) -> None:
+    """
+    A function that is named like a hook and not marked as one would be ignored.
+    """
+    for name, each in vars(plugin).items():
+        if name.startswith("reqcheck_") and callable(each) and not hasattr(each, "reqcheck_impl"):
+            msg = f"`{name}` is not marked; write @hookimpl above it"
+            raise Refused(msg)
+
+
+def _module(file: Path) -> object:
+    """
+    The module in a single file, under a name of its own.
+    """
+    if not file.is_file():
+        msg = f"there is no file `{file}`"
+        raise Refused(msg)
+    mark = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:8]
+    name = f"reqcheck_plugin_{file.stem.replace('-', '_')}_{mark}"
+    spec = importlib.util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        msg = f"`{file.name}` is not a Python file"
+        raise Refused(msg)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # its classes are found there when they are pickled or resolved
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def _reason(error: BaseException) -> str:
+    """
+    Why a plugin failed, on one line.
+    """
+    if isinstance(error, SystemExit):
+        return "it exits when it is loaded"
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - an exception whose text raises
+        text = ""
+    text = text or "no message"
+    return text if isinstance(error, Refused) else f"{type(error).__name__}: {text}"

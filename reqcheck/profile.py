@@ -1,0 +1,355 @@
+"""
+A candidate's profile: what is known, record by record, and how strongly.
+
+A profile has views: as of a day, without what begins later or contradicts itself; and under an
+evidence floor, without what is too weakly supported.  A view keeps the records and their
+pointers; what it leaves out makes a section incomplete, so that nothing follows from the absence.
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, NamedTuple
+
+import msgspec
+
+from reqcheck import records as of
+from reqcheck.dates import PartialDate, Span
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class Strength(enum.IntEnum):
+    """
+    How well a record is supported: inferred < claimed < documented < verified.
+    """
+
+    INFERRED = 0
+    CLAIMED = 1
+    DOCUMENTED = 2
+    VERIFIED = 3
+
+    @property
+    def word(self) -> str:
+        """
+        The word for it in profiles and rule sets.
+        """
+        return self.name.lower()
+
+
+_STRENGTHS = {each.word: each for each in Strength}
+
+
+class Floor(NamedTuple):
+    """
+    The least strength of evidence that is accepted, and how recent a verification has to be.
+    """
+
+    at_least: Strength = Strength.CLAIMED
+    within_last: Span | None = None
+
+    def stricter(self, other: Floor) -> Floor:
+        """
+        The stricter of two floors in each respect.
+        """
+        spans = [each for each in (self.within_last, other.within_last) if each is not None]
+        nearest = min(spans, key=lambda span: span.months * 365 + span.days * 12, default=None)
+        return Floor(max(self.at_least, other.at_least), nearest)
+
+    def accepts(self, source: of.Source | None, on: date) -> bool:
+        """
+        Whether a record from *source* may be relied on on day *on*.
+        """
+        return self.strength(source, on) >= self.at_least
+
+    def strength(self, source: of.Source | None, on: date) -> Strength:
+        """
+        What *source* is worth on day *on*.
+
+        A verification that is older than the floor allows, or undated where a date is asked,
+        counts as documented; one made after *on* as claimed.
+        """
+        stated = _stated(source)
+        if stated is not Strength.VERIFIED or source is None:
+            return stated
+        day = source.verified_on
+        if day is not None and day > on:
+            return Strength.CLAIMED
+        if self.within_last is not None and (day is None or day < self.within_last.before(on)):
+            return Strength.DOCUMENTED
+        return stated
+
+
+def _stated(source: of.Source | None) -> Strength:
+    """
+    The strength a source states; claimed where it states none, inferred for a word nobody knows.
+    """
+    if source is None or source.strength is None:
+        return Strength.CLAIMED
+    return _STRENGTHS.get(source.strength, Strength.INFERRED)
+
+
+class Identifier(of.Part, frozen=True):
+    """
+    A number that somebody gave the candidate.
+    """
+
+    system: str
+    value: str
+
+
+class Subject(of.Part, frozen=True):
+    """
+    Who the profile is about.
+    """
+
+    id: str | None = None
+    display_name: str | None = None
+    identifiers: tuple[Identifier, ...] | None = None
+
+
+class Profile(of.Part, frozen=True, dict=True):
+    """
+    What is known about one candidate.
+
+    Make one with `Profile.from_json` or `Profile.from_dict`.  Both raise `DocumentError`.
+    """
+
+    schema: Literal["reqcheck.profile/1"] = "reqcheck.profile/1"
+    subject: Subject | None = None
+    recorded_on: date | None = None
+    partial: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    sources: dict[str, of.Source | None] = msgspec.field(default_factory=dict)
+    extensions: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+
+    education: tuple[of.Education, ...] = ()
+    training: tuple[of.Training, ...] = ()
+    exams: tuple[of.Exam, ...] = ()
+    licenses: tuple[of.License, ...] = ()
+    registrations: tuple[of.Registration, ...] = ()
+    certifications: tuple[of.Certification, ...] = ()
+    positions: tuple[of.Position, ...] = ()
+    privileges: tuple[of.Privileges, ...] = ()
+    memberships: tuple[of.Membership, ...] = ()
+    sanctions: tuple[of.Sanction, ...] = ()
+    screenings: tuple[of.Screening, ...] = ()
+    insurance: tuple[of.Insurance, ...] = ()
+    residences: tuple[of.Residence, ...] = ()
+    coursework: tuple[of.Coursework, ...] = ()
+    gaps: tuple[of.Gap, ...] = ()
+    references: tuple[of.Reference, ...] = ()
+    languages: tuple[of.Language, ...] = ()
+    work_authorizations: tuple[of.WorkAuthorization, ...] = ()
+    skills: tuple[of.Skill, ...] = ()
+    answers: tuple[of.Answer, ...] = ()
+    documents: tuple[of.Document, ...] = ()
+
+    #: Sections that hold everything there is of their kind.
+    complete: ClassVar[frozenset[str]] = frozenset()
+    #: Records whose own dates contradict each other.
+    contradictory: ClassVar[tuple[of.Record, ...]] = ()
+    #: The least strength that any source of the profile states.
+    weakest: ClassVar[Strength] = Strength.CLAIMED
+    #: The profile that this one is a view of; itself if it is none.
+    whole: ClassVar[Profile]
+
+    @staticmethod
+    def from_json(text: str | bytes) -> Profile:
+        """
+        Read a profile from the text of a JSON document; a string is never taken for a path.
+
+        Raises `DocumentError` with every problem of the document.
+        """
+        from reqcheck.loading.profiles import profile_from_json
+
+        return profile_from_json(text)
+
+    @staticmethod
+    def from_dict(document: Mapping[str, Any]) -> Profile:
+        """
+        Read a profile from a document as `json.loads` returns it.
+
+        Raises `DocumentError` with every problem of the document.
+        """
+        from reqcheck.loading.profiles import profile_from_dict
+
+        return profile_from_dict(document)
+
+    def prepared(self) -> Profile:
+        """
+        The same profile, once its records know where they stand.  For those who load profiles.
+        """
+        own = self.__dict__
+        complete = set(self.none)
+        contradictory: list[of.Record] = []
+        strengths = {_stated(each) for each in self.sources.values()}
+        for section in SECTIONS:
+            found = getattr(self, section)
+            if not found:
+                continue
+            complete.add(section)
+            for index, record in enumerate(found):
+                record.__dict__["pointer"] = f"/{section}/{index}"
+                if record.contradicts_itself:
+                    contradictory.append(record)
+                if record.source is not None:
+                    strengths.add(_stated(record.source))
+        own["complete"] = frozenset(complete.difference(self.partial))
+        own["contradictory"] = tuple(contradictory)
+        own["weakest"] = min(strengths, default=Strength.CLAIMED)
+        own["whole"] = self
+        return self
+
+    def records(self, section: str) -> tuple[Any, ...]:
+        """
+        The records of a section by its name.
+        """
+        found: tuple[Any, ...] = getattr(self, section)
+        return found
+
+    def is_complete(self, section: str) -> bool:
+        """
+        Whether *section* holds everything of its kind, so that a failed search is an answer.
+        """
+        return section in self.complete
+
+    def extension(self, name: str) -> Mapping[str, Any]:
+        """
+        The data of an organization or a plugin; an empty mapping where there is none.
+        """
+        return MappingProxyType(self.extensions.get(name, {}))
+
+    def source_of(self, record: of.Record) -> of.Source | None:
+        """
+        Where a record comes from: its own source, else that of its section.
+        """
+        return record.source if record.source is not None else self.sources.get(record.section)
+
+    def strength_of(self, record: of.Record) -> Strength:
+        """
+        How well a record is said to be supported.
+        """
+        return _stated(self.source_of(record))
+
+    def spoken_on(self, record: of.Record, on: date) -> date:
+        """
+        The day that the record's status speaks for: verified, else recorded, else *on*.
+        """
+        source = self.source_of(record)
+        if source is not None and source.verified_on is not None:
+            return source.verified_on
+        return self.recorded_on if self.recorded_on is not None else on
+
+    def as_of(self, on: date) -> Profile:
+        """
+        The view of *on*: without records that begin later, nor those that contradict themselves.
+
+        A record that begins later leaves its section as complete as it was; one that contradicts
+        itself makes it incomplete.
+        """
+        later = {
+            record.pointer
+            for section in SECTIONS
+            for record in getattr(self, section)
+            if record.begins_after(on)
+        }
+        aside = [each for each in self.contradictory if each.pointer not in later]
+        if not later and not aside:
+            return self
+        return self._without(
+            later.union(each.pointer for each in aside), {each.section for each in aside}
+        )
+
+    def accepted(self, floor: Floor, on: date) -> Profile:
+        """
+        The view with only what *floor* accepts on day *on*.
+
+        Sections that lose a record, or whose own source is too weak, become incomplete.
+        Extensions count as claimed.
+        """
+        refused = {
+            record.pointer: section
+            for section in SECTIONS
+            for record in getattr(self, section)
+            if not floor.accepts(self.source_of(record), on)
+        }
+        unsupported = {
+            section for section in self.complete if not floor.accepts(self.sources.get(section), on)
+        }
+        view = self._without(refused, unsupported.union(refused.values()))
+        if floor.at_least <= Strength.CLAIMED or not view.extensions:
+            return view
+        return view._changed({"extensions": {}}, view.complete)
+
+    def _without(self, pointers: Iterable[str], incomplete: Iterable[str]) -> Profile:
+        """
+        A view that lacks the records at *pointers* and whose sections *incomplete* may omit some.
+        """
+        gone = frozenset(pointers)
+        changes: dict[str, Any] = {}
+        for section in {pointer.split("/")[1] for pointer in gone}:
+            kept = tuple(each for each in self.records(section) if each.pointer not in gone)
+            changes[section] = kept
+        return self._changed(changes, self.complete.difference(incomplete))
+
+    def _changed(self, changes: dict[str, Any], complete: frozenset[str]) -> Profile:
+        view = msgspec.structs.replace(self, **changes)
+        view.__dict__.update(self.__dict__)
+        view.__dict__["complete"] = complete
+        return view
+
+    def digest(self) -> str:
+        """
+        The SHA-256 of the whole profile in a canonical form, whatever its spacing and order of keys.
+        """
+        text = msgspec.json.encode(self.whole, enc_hook=_written, order="sorted")
+        return f"sha256:{hashlib.sha256(text).hexdigest()}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The whole profile as the document that `from_dict` reads.
+        """
+        document: dict[str, Any] = msgspec.to_builtins(self.whole, enc_hook=_written)
+        return document
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kept = frozenset(each.pointer for section in SECTIONS for each in self.records(section))
+        extended = bool(self.extensions)
+        return _restored, (msgspec.structs.asdict(self.whole), kept, self.complete, extended)
+
+
+def _restored(
+    fields: dict[str, Any], kept: frozenset[str], complete: frozenset[str], extended: bool
+) -> Profile:
+    """
+    A profile, or a view of one, as it was before it was pickled.
+    """
+    whole = Profile(**fields).prepared()
+    changes: dict[str, Any] = {
+        section: tuple(each for each in whole.records(section) if each.pointer in kept)
+        for section in SECTIONS
+    }
+    same = all(changes[section] == whole.records(section) for section in SECTIONS)
+    if same and complete == whole.complete and extended == bool(whole.extensions):
+        return whole
+    return whole._changed(changes if extended else {**changes, "extensions": {}}, complete)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, PartialDate):
+        return value.text
+    msg = f"a profile holds no {type(value).__name__}"
+    raise NotImplementedError(msg)
+
+
+def _sections() -> dict[str, type[of.Record]]:
+    return {each.section: each for each in of.Record.__subclasses__()}
+
+
+RECORD_TYPES: Mapping[str, type[of.Record]] = MappingProxyType(_sections())
+SECTIONS: tuple[str, ...] = tuple(RECORD_TYPES)

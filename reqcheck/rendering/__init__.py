@@ -1,0 +1,3 @@
+"""
+Renderings: functions from a report's document to text.
+"""

@@ -1,0 +1,234 @@
+"""
+The report as a document, and documents as JSON: the same bytes for the same check.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from reqcheck.criterion import Amount, Evidence, Finding, Reason, decimal
+from reqcheck.errors import Problem
+from reqcheck.profile import SECTIONS, Profile
+from reqcheck.report import Failure, Outcome, Report
+from reqcheck.ruleset import Basis, Source
+
+ENGINE = "reqcheck 0.1.0"
+
+
+def report_to_json(report: Report) -> str:
+    """
+    One report as JSON on one line.
+    """
+    return encoded(report_document(report))
+
+
+def failure_to_json(failure: Failure) -> str:
+    """
+    One failure as JSON on one line.
+    """
+    return encoded(failure_document(failure))
+
+
+def encoded(document: Mapping[str, Any], *, pretty: bool = False) -> str:
+    """
+    A document as JSON text, in the order of its keys.
+    """
+    data = msgspec.json.encode(document)
+    return (msgspec.json.format(data, indent=2) if pretty else data).decode()
+
+
+def report_document(report: Report) -> dict[str, Any]:
+    """
+    The report as `reqcheck.report/1`: plain values only.
+    """
+    ruleset = report.bound.ruleset
+    catalog = ruleset.catalog
+    used = {each.requirement.requirement.basis.source for each in report if each.requirement.requirement.basis}
+    return {
+        "schema": "reqcheck.report/1",
+        "decision": report.decision.value,
+        "decided_by": list(report.decided_by),
+        "degraded": report.degraded,
+        "candidate": report.candidate,
+        "as_of": report.as_of.isoformat(),
+        "dates": {name: day.isoformat() for name, day in sorted(report.bound.dates.items())},
+        "ruleset": {
+            "id": ruleset.id,
+            "title": ruleset.title,
+            "version": ruleset.version,
+            "digest": ruleset.digest(),
+            "layers": list(ruleset.layers),
+        },
+        "parameters": dict(report.parameters),
+        "profile_digest": report.profile.digest(),
+        "vocabulary_digest": catalog.vocabulary.digest if catalog is not None else None,
+        "engine": ENGINE,
+        "plugins": sorted(each.name for each in catalog.plugins if each.origin != "built-in" and not each.failed)
+        if catalog is not None
+        else [],
+        "requirements": [_requirement(each, report.profile) for each in report],
+        "conditions": [_condition(each) for each in report.conditions],
+        "questions": [
+            {"pointer": each.pointer, "question": each.question, "settles": list(each.settles)}
+            for each in report.questions
+        ],
+        "counts": _counts(report),
+        "sources": {name: _source(each) for name, each in ruleset.sources.items() if name in used},
+        "not_checked": list(ruleset.not_checked),
+        "warnings": [{"pointer": each.pointer, "message": each.message} for each in report.warnings],
+    }
+
+
+def failure_document(failure: Failure) -> dict[str, Any]:
+    """
+    The failure as `reqcheck.failure/1`.
+    """
+    return {
+        "schema": "reqcheck.failure/1",
+        "candidate": failure.candidate,
+        "problems": [_problem(each) for each in failure.problems],
+    }
+
+
+def reports_document(
+    reports: Iterable[Mapping[str, Any]], failures: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """
+    Any number of report and failure documents as `reqcheck.reports/1`.
+    """
+    reports, failures = list(reports), list(failures)
+    return {
+        "schema": "reqcheck.reports/1",
+        "reports": reports,
+        "failures": failures,
+        "summary": summary(reports, failures),
+    }
+
+
+def summary(reports: list[Any], failures: list[Any]) -> dict[str, Any]:
+    """
+    How many candidates there are of each decision, and how many could not be read.
+    """
+    decisions = Counter(each["decision"] for each in reports)
+    return {
+        "candidates": len(reports) + len(failures),
+        "decisions": dict(sorted(decisions.items())),
+        "failures": len(failures),
+        "degraded": sum(1 for each in reports if each["degraded"]),
+    }
+
+
+def _requirement(outcome: Outcome, profile: Profile) -> dict[str, Any]:
+    requirement = outcome.requirement.requirement
+    document: dict[str, Any] = {
+        "id": outcome.id,
+        "title": outcome.title,
+        "level": outcome.level.value,
+        "status": outcome.status.value,
+        **_finding(outcome.finding, profile),
+    }
+    if requirement.basis is not None:
+        document["basis"] = _basis(requirement.basis)
+    return document
+
+
+def _finding(finding: Finding, profile: Profile) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "could_be": list(finding.outcomes.could_be),
+        "reason": _reason(finding.reason),
+        "evidence": [_evidence(each, profile) for each in finding.cited()],
+        "missing": [{"pointer": each.pointer, "question": each.question} for each in finding.asked()],
+        "conditions": [_condition(each) for each in finding.conditions],
+        "parts": {name: _finding(each, profile) for name, each in finding.parts.items()},
+    }
+    if finding.amount is not None:
+        document["amount"] = _amount(finding.amount)
+    fault = finding.error or finding.fault()
+    if fault is not None:
+        document["error"] = {"type": fault.type, "message": fault.message}
+    return document
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    values = {name: _value(each) for name, each in reason.values.items()}
+    return {"code": reason.code, "text": reason.text, "values": values}
+
+
+def _value(value: object) -> Any:
+    """
+    A value of a reason: numbers as decimal text, days in full, the rest as it reads.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | Fraction):
+        return decimal(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _evidence(evidence: Evidence, profile: Profile) -> dict[str, Any]:
+    strength = evidence.strength or _strength(evidence.pointer, profile)
+    return {"pointer": evidence.pointer, "says": evidence.says, "strength": strength}
+
+
+def _strength(pointer: str, profile: Profile) -> str:
+    """
+    How well what stands at a pointer is supported: by its record's source, else its section's.
+    """
+    section, _, rest = pointer[1:].partition("/")
+    index = rest.split("/")[0]
+    if section not in SECTIONS:
+        return "claimed"
+    for record in profile.whole.records(section) if index.isdigit() else ():
+        if record.pointer == f"/{section}/{index}":
+            return profile.strength_of(record).word
+    source = profile.sources.get(section)
+    return source.strength if source is not None and source.strength is not None else "claimed"
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    return {
+        "least": decimal(amount.least),
+        "most": decimal(amount.most) if amount.most is not None else None,
+        "needed": decimal(amount.needed),
+        "unit": amount.unit,
+    }
+
+
+def _condition(condition: Any) -> dict[str, str]:
+    return {"says": condition.says, "by": condition.by.isoformat(), "pointer": condition.pointer}
+
+
+def _basis(basis: Basis) -> dict[str, str]:
+    fields = {"source": basis.source, "section": basis.section, "note": basis.note}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _source(source: Source) -> dict[str, str]:
+    fields = {
+        "title": source.title,
+        "file": source.file,
+        "url": source.url,
+        "publisher": source.publisher,
+        "published": source.published,
+        "read_on": source.read_on.isoformat() if source.read_on else None,
+        "note": source.note,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {"pointer": problem.pointer, "code": problem.code, "message": problem.message}
+
+
+def _counts(report: Report) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for each in report:
+        of_level = counts.setdefault(each.level.value, {})
+        of_level[each.status.value] = of_level.get(each.status.value, 0) + 1
+    return counts

@@ -1,0 +1,196 @@
+"""
+What one check found: an outcome for each requirement, and the decision.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from reqcheck.criterion import Condition, Finding
+from reqcheck.errors import Problem
+from reqcheck.ruleset import BoundRequirement, BoundRuleSet, Level
+from reqcheck.verdict import Outcomes
+
+if TYPE_CHECKING:
+    from reqcheck.profile import Profile
+
+
+class Decision(enum.StrEnum):
+    """
+    What follows from all requirements together.
+    """
+
+    QUALIFIED = "qualified"
+    QUALIFIED_ON_CONDITION = "qualified_on_condition"
+    NOT_QUALIFIED = "not_qualified"
+    NEEDS_REVIEW = "needs_review"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Status(enum.StrEnum):
+    """
+    Where one requirement stands.
+    """
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+    ERROR = "error"
+
+
+_CLOSED = {
+    Outcomes.MET: Status.MET,
+    Outcomes.NOT_MET: Status.NOT_MET,
+    Outcomes.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+}
+
+
+@attrs.frozen
+class Outcome:
+    """
+    A requirement and what was found of it.
+    """
+
+    requirement: BoundRequirement
+    finding: Finding
+
+    @property
+    def id(self) -> str:
+        """
+        The requirement's id.
+        """
+        return self.requirement.id
+
+    @property
+    def title(self) -> str:
+        """
+        The requirement's title.
+        """
+        return self.requirement.title
+
+    @property
+    def level(self) -> Level:
+        """
+        What the requirement does to the decision.
+        """
+        return self.requirement.level
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """
+        What may still be true.
+        """
+        return self.finding.outcomes
+
+    @property
+    def status(self) -> Status:
+        """
+        Where it stands; an error only if an error is what leaves it open.
+        """
+        return _CLOSED.get(self.finding.outcomes) or (
+            Status.UNDETERMINED if self.finding.fault() is None else Status.ERROR
+        )
+
+
+@attrs.frozen
+class Notice:
+    """
+    Something that a reader should know and that decides nothing.
+    """
+
+    pointer: str
+    message: str
+
+
+@attrs.frozen
+class Question:
+    """
+    A question to ask, and the requirements it helps to settle.
+    """
+
+    pointer: str
+    question: str
+    settles: tuple[str, ...]
+
+
+@attrs.frozen
+class Failure:
+    """
+    A candidate that could not be read: who, as far as it is known, and every problem.
+    """
+
+    candidate: str | None
+    problems: tuple[Problem, ...]
+
+    def to_json(self) -> str:
+        """
+        The failure as a JSON document, `reqcheck.failure/1`.
+        """
+        from reqcheck.rendering.json import failure_to_json
+
+        return failure_to_json(self)
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """
+    The answer to one check.  ``report["license"]`` is the outcome of one requirement.
+    """
+
+    decision: Decision
+    decided_by: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    conditions: tuple[Condition, ...]
+    degraded: bool
+    warnings: tuple[Notice, ...]
+    bound: BoundRuleSet = attrs.field(repr=False)
+    profile: Profile = attrs.field(repr=False)
+    candidate: str | None = None
+
+    def __getitem__(self, requirement: str) -> Outcome:
+        for each in self.outcomes:
+            if each.id == requirement:
+                return each
+        raise KeyError(requirement)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.outcomes)
+
+    @property
+    def as_of(self) -> date:
+        """
+        The day asked.
+        """
+        return self.bound.on
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """
+        The values that were set for the check, by name.
+        """
+        return self.bound.parameters
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """
+        What to ask, in the order of the requirements, each question once.
+        """
+        settles: dict[tuple[str, str], list[str]] = {}
+        for outcome in self.outcomes:
+            for each in outcome.finding.asked():
+                settles.setdefault((each.pointer, each.question), []).append(outcome.id)
+        return tuple(Question(*asked, tuple(ids)) for asked, ids in settles.items())
+
+    def to_json(self) -> str:
+        """
+        The report as a JSON document, `reqcheck.report/1`: the same bytes for the same check.
+        """
+        from reqcheck.rendering.json import report_to_json
+
+        return report_to_json(self)

@@ -1,0 +1,3 @@
+"""
+The built-in criterion kinds, one for each file, offered through the hook that organizations use.
+"""

@@ -1,0 +1,33 @@
+"""
+All of several criteria: all parts that apply hold.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from reqcheck import Context, Criterion, Finding, Profile, hookimpl, parts_of, words_of
+
+
+@attrs.frozen(kw_only=True)
+class AllOf:
+    """
+    All parts that apply hold.
+    """
+
+    kind: ClassVar[str] = "all_of"
+
+    of: tuple[Criterion, ...]
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.all_of(parts_of(self.of, profile, context))
+
+    def words(self) -> str:
+        return words_of("all of", self.of)
+
+
+@hookimpl
+def reqcheck_criteria() -> list[type[Criterion]]:
+    return [AllOf]

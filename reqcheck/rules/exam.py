@@ -1,0 +1,277 @@
+"""
+Exam: a licensing examination passed, whole or in one part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+import attrs
+
+from reqcheck import (
+    Context,
+    Criterion,
+    Event,
+    Evidence,
+    Exam,
+    Finding,
+    Judgement,
+    Missing,
+    Profile,
+    Reason,
+    Span,
+    Term,
+    Verdict,
+    Vocabulary,
+    event_of,
+    happened,
+    hookimpl,
+    listed,
+    shifted,
+    terms,
+)
+
+
+@attrs.frozen(kw_only=True)
+class ExamPassed:
+    """
+    The candidate passed one of the examinations in *exam*: every part of a sequence that the
+    vocabulary accepts, older mixes included; or, with *part*, that part.
+
+    Each part took at most *max_attempts*, all of them lie within a *span*, and the last was passed
+    *within_last*, where these are asked.
+    """
+
+    kind: ClassVar[str] = "exam"
+
+    exam: tuple[str, ...] = terms("exams", default=attrs.NOTHING)
+    part: str | None = None
+    max_attempts: int | None = None
+    span: Span | None = None
+    within_last: Span | None = None
+
+    def fits(self, vocabulary: Vocabulary) -> None:
+        """
+        Raises `ValueError` where *part* is no part of the examination.
+        """
+        if self.part is not None and self._part(vocabulary) is None:
+            near = vocabulary.exam_parts.suggest(f"{self.exam[0]} {self.part}")
+            msg = f"`{self.part}` is no part of {listed(self.exam)}" + (f"; did you mean `{near}`?" if near else "")
+            raise ValueError(msg)
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        known = context.vocabulary
+        identified = context.once("exam parts", lambda: [(each, *_identified(each, known)) for each in profile.exams])
+        tried = [
+            _Sequence.of(parts, before, self, identified, profile, context)
+            for parts, before in self._sequences(known)
+        ]
+        best = max(each.verdict for each in tried)
+        return _finding(self.words(), [each for each in tried if each.verdict is best], best, profile)
+
+    def _part(self, vocabulary: Vocabulary) -> Term | None:
+        """
+        The part that is asked, by its own name or by that of its examination.
+        """
+        parts = vocabulary.exam_parts
+        names = (f"{exam} {self.part}" for exam in self.exam)
+        found = (parts.find(name) for name in (*names, self.part or ""))
+        return next((each for each in found if each is not None), None)
+
+    def _sequences(self, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], date | None]]:
+        """
+        The parts that together suffice, and the day before which they must have been taken.
+        """
+        if self.part is not None:
+            part = self._part(vocabulary)
+            yield (part.code if part is not None else self.part,), None
+            return
+        for exam in vocabulary.exams:
+            for sequence in exam.facts.get("sequences", ()) if exam.among(self.exam) else ():
+                before = sequence.get("before")
+                yield tuple(sequence["parts"]), date.fromisoformat(before) if before else None
+
+    def words(self) -> str:
+        return f"{listed(self.exam)}{f' {self.part}' if self.part else ''}"
+
+
+class _Sequence(NamedTuple):
+    """
+    The parts of one examination, each with the records that may show it, and the verdict on all.
+    """
+
+    parts: Mapping[str, list[Judgement]]
+    verdict: Verdict
+    passed: int
+
+    @classmethod
+    def of(
+        cls,
+        codes: tuple[str, ...],
+        before: date | None,
+        asked: ExamPassed,
+        identified: list[tuple[Exam, Term | None, Term | None]],
+        profile: Profile,
+        context: Context,
+    ) -> _Sequence:
+        parts = {code: _judged(code, before, asked, identified, profile, context) for code in codes}
+        floor = Verdict.NOT_MET if profile.is_complete("exams") else Verdict.UNDETERMINED
+        verdicts = [max([floor, *(each.verdict for each in judged)]) for judged in parts.values()]
+        together = min(verdicts)
+        if together is not Verdict.NOT_MET:
+            together = min(together, _in_time(parts, asked, profile, context))
+        return cls(parts, together, verdicts.count(Verdict.MET))
+
+
+def _judged(
+    code: str,
+    before: date | None,
+    asked: ExamPassed,
+    identified: list[tuple[Exam, Term | None, Term | None]],
+    profile: Profile,
+    context: Context,
+) -> list[Judgement]:
+    """
+    The records that are, or may be, of one part, put to the tests of having passed it.
+    """
+    part = context.vocabulary.exam_parts.find(code)
+    of_part = [(each, family, found) for each, family, found in identified if _may_be(family, found, part)]
+    certain = sum(found is part for _, _, found in of_part)
+    judged = []
+    for record, _, found in of_part:
+        each = Judgement(record, described)
+        each.test(
+            Verdict.MET if found is part else Verdict.UNDETERMINED,
+            "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
+            at="part", ask="Which part of which examination is {what}?",
+        )
+        event = event_of(record, record.result, record.taken, profile, context)
+        happened(each, event, context.on, "exam", at="result" if record.result is None else "taken", word="passed")
+        if before is not None:
+            each.test(
+                event.within(date.min, shifted(before, -1)), "exam.too-late",
+                "{what}: not certainly taken while this mix of examinations was accepted",
+                at="taken", ask="When was {what} taken?",
+            )
+        if asked.max_attempts is not None:
+            each.test(
+                _attempts(record, certain, asked.max_attempts), "exam.attempts",
+                "{what}: not certainly within the attempts asked",
+                at="attempts", ask="How many attempts did {what} take?",
+            )
+        judged.append(each)
+    return judged
+
+
+def _attempts(record: Exam, on_file: int, allowed: int) -> Verdict:
+    """
+    Whether a part took at most the attempts allowed; each certain record of it is one.
+    """
+    if record.attempts is not None:
+        return Verdict.of(record.attempts <= allowed)
+    return Verdict.NOT_MET if on_file > allowed else Verdict.UNDETERMINED
+
+
+def _in_time(
+    parts: Mapping[str, list[Judgement]], asked: ExamPassed, profile: Profile, context: Context
+) -> Verdict:
+    """
+    Whether the parts lie within the span asked and the last of them is recent enough.
+    """
+    if asked.span is None and asked.within_last is None:
+        return Verdict.MET
+    days = []
+    for judged in parts.values():
+        possible = [each for each in judged if not each.failed]
+        if len(possible) != 1 or not isinstance(record := possible[0].record, Exam):
+            return Verdict.UNDETERMINED
+        days.append(event_of(record, record.result, record.taken, profile, context))
+    if any(each.disputed for each in days):
+        return Verdict.UNDETERMINED
+    last = Event(max(each.first for each in days), max(each.last for each in days), True, None, context.on)
+    first = Event(min(each.first for each in days), min(each.last for each in days), True, None, context.on)
+    verdict = Verdict.MET
+    if asked.span is not None:
+        within = asked.span.after(first.first) >= last.last
+        outside = asked.span.after(first.last) < last.first
+        verdict = Verdict.MET if within else Verdict.NOT_MET if outside else Verdict.UNDETERMINED
+    if asked.within_last is not None:
+        verdict = min(verdict, last.recent(asked.within_last, context.on))
+    return verdict
+
+
+def _finding(sought: str, best: list[_Sequence], verdict: Verdict, profile: Profile) -> Finding:
+    """
+    The finding on the sequences that came furthest.
+    """
+    passed = max(each.passed for each in best)
+    nearest = best if verdict is Verdict.MET else [each for each in best if each.passed == passed]
+    shown = dict.fromkeys(
+        Evidence.of(each.record, each.says)
+        for sequence in nearest
+        for judged in sequence.parts.values()
+        for each in judged
+        if each.verdict is Verdict.MET or (verdict is Verdict.UNDETERMINED and not each.failed)
+    )
+    lacking = [code for code, judged in nearest[0].parts.items() if not any(each.verdict is Verdict.MET for each in judged)]
+    if verdict is Verdict.MET:
+        return Finding.of(True, Reason("exam.passed", "{sought} passed", {"sought": sought}), evidence=shown)
+    values = {"sought": sought, "lacking": listed(lacking, "and")}
+    if verdict is Verdict.NOT_MET:
+        template = "{sought}: no pass of {lacking} on file" if lacking else "{sought}: not in the time asked"
+        evidence = (*shown, Evidence("/exams", "complete; it holds no more passes of this examination"))
+        return Finding.of(False, Reason("exam.lacking", template, values), evidence=evidence)
+    template = "{sought}: whether {lacking} was passed is not known" if lacking else "{sought}: whether it was in the time asked is not known"
+    return Finding.undetermined(
+        Reason("exam.unknown", template, values), evidence=shown, missing=_asked(nearest[0], profile)
+    )
+
+
+def _asked(nearest: _Sequence, profile: Profile) -> dict[Missing, None]:
+    """
+    What would show the parts that are not certainly passed, or when the passed ones were taken.
+    """
+    asked: dict[Missing, None] = {}
+    for code, judged in nearest.parts.items():
+        if any(each.verdict is Verdict.MET for each in judged):
+            continue
+        asked.update(dict.fromkeys(missing for each in judged for missing in each.missing))
+        if not profile.is_complete("exams"):
+            asked[Missing("/exams/-", f"Was {code} passed, and on which day?")] = None
+    undated = (each for judged in nearest.parts.values() for each in judged if not asked)
+    asked.update(dict.fromkeys(Missing(each.record.at("taken"), f"On which day was {each.says} taken?") for each in undated))
+    return asked
+
+
+def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | None]:
+    """
+    The examination and the part that a record names, as far as they are recognized.
+    """
+    exam, part = record.exam or "", record.part or ""
+    found = known.exam_parts.find(f"{exam} {part}") or known.exam_parts.find(part or exam)
+    family = known.exams.find(exam)
+    if found is not None and family is not None and found.facts["family"] != family.code:
+        found = None
+    return family, found
+
+
+def _may_be(family: Term | None, found: Term | None, part: Term | None) -> bool:
+    """
+    Whether a record is, or may be, of a part.
+    """
+    if found is not None or part is None:
+        return found is part
+    return family is None or family.code == part.facts["family"]
+
+
+def described(record: Exam) -> str:
+    words = (record.exam, record.part) if record.part else (record.exam or "an examination",)
+    result = f", {record.result}" if record.result else ""
+    return " ".join(filter(None, words)) + result + (f", {record.taken}" if record.taken else "")
+
+
+@hookimpl
+def reqcheck_criteria() -> list[type[Criterion]]:
+    return [ExamPassed]

@@ -1,0 +1,395 @@
+"""
+Experience: days of work of some kind, in the union of the positions that are of it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+import attrs
+
+from reqcheck import (
+    ANY_TIME,
+    YEARS,
+    Amount,
+    Context,
+    Criterion,
+    Cut,
+    Finding,
+    Judgement,
+    Milestone,
+    Missing,
+    Position,
+    Profile,
+    Span,
+    Stint,
+    Verdict,
+    days_in_months,
+    decimal,
+    hookimpl,
+    listed,
+    measured,
+    part,
+    served,
+    served_pro_rata,
+    served_years,
+    terms,
+    window,
+)
+
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+
+
+@attrs.frozen(kw_only=True)
+class Work:
+    """
+    A description of positions; what is left out is not asked.
+    """
+
+    category: tuple[str, ...] = terms("categories")
+    leadership_at_least: str | None = terms("leadership_levels", default=None)
+    setting: tuple[str, ...] = terms("settings")
+    leads: tuple[str, ...] = terms("domains")
+    role: tuple[str, ...] = ()
+    employer: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Experience(Work):
+    """
+    The candidate has worked for so many *years* (of 365 days), *months* or *days* in positions of
+    a *category*, at *leadership_at_least* a level, in a *setting*, leading a domain (*leads*), in a
+    *role*, for an *employer*; with *either*, in positions that fit one of several descriptions.
+
+    Positions that overlap count once.  Only days *within_last* a time count, and only from the day
+    after *counts_from* was reached, where these are asked.  *fte* ignores the share of full time,
+    prorates by it, or is the least share a position must have.  A *year* may be counted as 52 weeks,
+    or as a calendar year of one continuous stretch.  A position known to "2019" to "2021" is an
+    interval of days, and so is the sum.
+    """
+
+    kind: ClassVar[str] = "experience"
+
+    years: Fraction | None = None
+    months: int | None = None
+    days: int | None = None
+    either: tuple[Work, ...] = ()
+    within_last: Span | None = None
+    counts_from: Criterion | None = part(
+        default=None, offers="milestones", shorthand={"residency": {"kind": "training", "type": "residency"}}
+    )
+    fte: str = "ignore"
+    year: Literal["days365", "weeks52", "calendar"] = "days365"
+
+    def __attrs_post_init__(self) -> None:
+        if sum(each is not None for each in (self.years, self.months, self.days)) != 1:
+            msg = "a length is asked in one of `years`, `months` and `days`"
+            raise ValueError(msg)
+        if self.year == "calendar" and (self.years is None or self.years.denominator != 1):
+            msg = "`year: calendar` takes whole `years`"
+            raise ValueError(msg)
+        if self.fte not in ("ignore", "prorate") and _share(self.fte) is None:
+            msg = f"`fte` is ignore, prorate or a share such as 0.5, not `{self.fte}`"
+            raise ValueError(msg)
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        counted = [each for each in self._judged(profile, context) if not each.failed]
+        reached = self._reached(profile, context)
+        amount = self._amount(counted, reached, profile, context)
+        return measured(
+            "positions", counted, amount, profile,
+            code="experience", sought=self._sought(), ends=("start", "end"), convention=self._convention,
+            cited=(each.evidence for each in reached or ()),
+            missing=(_when(each) for each in reached or () if each.first != each.last),
+        )
+
+    # -- which positions ------------------------------------------------------------------
+
+    def _judged(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        Each position, put to the tests of the work that is asked.
+        """
+        judgements = []
+        for position in profile.positions:
+            judged = Judgement(position, described)
+            if profile.recorded_on is not None and position.until is not None and position.until.open:
+                judged.note = f", as recorded on {profile.recorded_on}"
+            fits(self, judged, position, context)
+            if self.either and not judged.failed:
+                _one_of(self.either, judged, position, context)
+            if (least := _share(self.fte)) is not None:
+                share = Fraction(str(position.fte)) if position.fte is not None else None
+                judged.test(
+                    UNDETERMINED if share is None else Verdict.of(share >= least),
+                    "experience.fte", "{what}: its share of full time is not certainly enough",
+                    at="fte", ask="Which share of full time was {what}?",
+                )
+            judgements.append(judged)
+        return judgements
+
+    # -- how much -------------------------------------------------------------------------
+
+    def _amount(
+        self, counted: list[Judgement], reached: list[Milestone] | None, profile: Profile, context: Context
+    ) -> Amount:
+        """
+        The days that count, at least and at most; no most where a position may be missing or has no start.
+        """
+        cut = self._cut(reached, context)
+        stints = [_stint(each) for each in counted]
+        endless = cut.first <= 1 and any(each.start_first <= 1 for each in stints)
+        bounded = profile.is_complete("positions") and not endless
+        least: int | Fraction
+        most: int | Fraction
+        if self.year == "calendar":
+            least, most = served_years(stints, cut)
+            return Amount(least, most if bounded else None, self.years or 0, "years")
+        if self.fte == "prorate":
+            least, most = served_pro_rata(map(_prorated, stints, counted), cut)
+        else:
+            least, most = served(stints, cut)
+        return Amount(least, most if bounded else None, self._needed, "days")
+
+    @property
+    def _needed(self) -> int | Fraction:
+        """
+        The days asked.
+        """
+        if self.years is not None:
+            return self.years * YEARS[self.year]
+        return days_in_months(self.months) if self.months is not None else self.days or 0
+
+    @property
+    def _convention(self) -> str:
+        """
+        How the days that are needed were reckoned.
+        """
+        if self.years is not None and self.year != "calendar":
+            return f" ({decimal(self.years)} years of {YEARS[self.year]} days)"
+        return f" ({self.months} months of the fewest days they can have)" if self.months is not None else ""
+
+    def _cut(self, reached: list[Milestone] | None, context: Context) -> Cut:
+        """
+        The days that can count: up to the day asked, within the window, from the milestone on.
+        """
+        last = context.on.toordinal()
+        first = window(self.within_last, context.on).toordinal() if self.within_last is not None else 1
+        if reached is None:
+            return Cut(first, first, last)
+        possible = min((each.first.toordinal() for each in reached), default=last + 1)
+        certain = min((each.last.toordinal() for each in reached if each.certain), default=last + 1)
+        return Cut(max(first, possible), max(first, certain), last)
+
+    def _reached(self, profile: Profile, context: Context) -> list[Milestone] | None:
+        if self.counts_from is None:
+            return None
+        criterion: Any = getattr(self.counts_from, "criterion", self.counts_from)
+        return list(criterion.milestones(profile, context))
+
+    def _sought(self) -> str:
+        kinds = [_work_words(self), *(filter(None, [listed(map(_work_words, self.either))]))]
+        return " ".join(filter(None, kinds)) + " experience" if any(kinds) else "experience"
+
+    def words(self) -> str:
+        if self.years is not None:
+            length = f"{decimal(self.years)} years"
+        else:
+            length = f"{self.months} months" if self.months is not None else f"{self.days} days"
+        return f"{length} of {self._sought().strip()}"
+
+
+def fits(work: Work, judged: Judgement, position: Position, context: Context) -> None:
+    """
+    Put a position to the tests of a description.
+    """
+    known, organization = context.vocabulary, position.organization
+    if work.category:
+        judged.test(
+            _in_category(position, work.category, context), "experience.category",
+            "{what}: not certainly of the kind of work asked", at="categories",
+            ask=f"Was {{what}} {listed(work.category)} work?{_hint(position, context)}",
+        )
+    if work.leadership_at_least is not None:
+        judged.test(
+            _at_level(position, work.leadership_at_least, context), "experience.level",
+            "{what}: not certainly at the level asked", at="leadership/level",
+            ask=f"At which level of leadership was {{what}}?{_hint(position, context)}",
+        )
+    if work.setting:
+        judged.word(
+            "setting", organization.setting if organization else None, work.setting, known.settings, "experience",
+            at="organization/setting",
+        )
+    if work.leads:
+        judged.test(
+            _leads(position, work.leads, context), "experience.leads",
+            "{what}: not certainly leading what is asked", at="leadership/domains",
+            ask=f"Did {{what}} lead {listed(work.leads)}?",
+        )
+    if work.role:
+        judged.test(
+            _in_role(position, work.role, context), "experience.role", "{what}: not certainly a role that is asked",
+            at="title", ask=f"Is {{what}} the role of {listed(work.role)}?",
+        )
+    if work.employer:
+        judged.test(
+            _employed_by(position, work.employer), "experience.employer", "{what}: not certainly for an employer asked",
+            at="organization", ask=f"Does {{what}} belong to {listed(work.employer)}?",
+        )
+
+
+def _one_of(descriptions: tuple[Work, ...], judged: Judgement, position: Position, context: Context) -> None:
+    """
+    Test whether a position fits at least one of several descriptions.
+    """
+    tried = []
+    for each in descriptions:
+        tried.append(Judgement(position, described))
+        fits(each, tried[-1], position, context)
+    best = max(tried, key=lambda each: (each.verdict, each.passed))
+    judged.test(best.verdict, "experience.either", "{what}: not certainly of any kind of work asked")
+    if best.verdict is UNDETERMINED:
+        judged.missing += dict.fromkeys(missing for each in tried if not each.failed for missing in each.missing)
+
+
+def _in_category(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
+    """
+    The categories that are present are complete; a supervisor leads, whatever they say.
+    """
+    terms_ = [context.vocabulary.categories.find(each) for each in position.categories or ()]
+    if any(each is not None and each.among(asked) for each in terms_):
+        return MET
+    level = position.leadership.level if position.leadership else None
+    found = context.vocabulary.leadership_levels.find(level) if level is not None else None
+    if "leadership" in asked and found is not None and found.facts["rank"] >= SUPERVISOR:
+        return MET
+    if position.categories is None or None in terms_:
+        return UNDETERMINED
+    unknown_level = "leadership" in asked and level is not None and found is None
+    return UNDETERMINED if unknown_level else NOT_MET
+
+
+#: The rank from which a level implies the category leadership.
+SUPERVISOR = 2
+
+
+def _at_level(position: Position, asked: str, context: Context) -> Verdict:
+    """
+    Everybody is at least an individual; a position without leadership in its categories is no more.
+    """
+    if asked == "individual":
+        return MET
+    known = context.vocabulary.leadership_levels
+    level = position.leadership.level if position.leadership else None
+    if level is not None:
+        found, least = known.find(level), known.find(asked)
+        if found is None or least is None:
+            return UNDETERMINED
+        return Verdict.of(found.facts["rank"] >= least.facts["rank"])
+    return NOT_MET if _individual(position, context) else UNDETERMINED
+
+
+def _individual(position: Position, context: Context) -> bool:
+    """
+    The position certainly leads nobody.
+    """
+    if position.leadership is not None or position.categories is None:
+        return False
+    terms_ = [context.vocabulary.categories.find(each) for each in position.categories]
+    return None not in terms_ and all(each is not None and each.code != "leadership" for each in terms_)
+
+
+def _leads(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
+    domains = position.leadership.domains if position.leadership else None
+    if domains is None:
+        return NOT_MET if _individual(position, context) else UNDETERMINED
+    found = [context.vocabulary.domains.find(each) for each in domains]
+    if any(each is not None and each.among(asked) for each in found):
+        return MET
+    return UNDETERMINED if None in found else NOT_MET
+
+
+def _in_role(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
+    """
+    Titles vary: another title is another role only where both are well known.
+    """
+    if position.title is None:
+        return UNDETERMINED
+    known = context.vocabulary.titles
+    title, roles = known.find(position.title), [known.find(each) for each in asked]
+    same = any(position.title.casefold() == each.casefold() for each in asked)
+    if same or (title is not None and any(each is not None and each.code == title.code for each in roles)):
+        return MET
+    return NOT_MET if title is not None and None not in roles else UNDETERMINED
+
+
+def _employed_by(position: Position, asked: tuple[str, ...]) -> Verdict:
+    """
+    The organization or its parent is an employer asked; a parent that is not named may be.
+    """
+    organization = position.organization
+    names = (organization.name, organization.parent) if organization else (None, None)
+    wanted = {each.casefold() for each in asked}
+    if any(each is not None and each.casefold() in wanted for each in names):
+        return MET
+    return UNDETERMINED if None in names else NOT_MET
+
+
+def _hint(position: Position, context: Context) -> str:
+    """
+    What a title suggests, for the question only.
+    """
+    term = context.vocabulary.titles.find(position.title) if position.title is not None else None
+    return f" (the title suggests {term.facts['suggests']})" if term is not None and "suggests" in term.facts else ""
+
+
+def _stint(judged: Judgement) -> Stint:
+    position = judged.record
+    assert isinstance(position, Position)
+    return Stint.of(judged.verdict is MET, position.period or ANY_TIME)
+
+
+def _prorated(stint: Stint, judged: Judgement) -> Stint:
+    """
+    A stint by its share of full time; one that is not known is between none and all of it.
+    """
+    position = judged.record
+    assert isinstance(position, Position)
+    if position.fte is None:
+        return stint._replace(share_least=Fraction(0), share_most=Fraction(1))
+    share = Fraction(str(position.fte))
+    return stint._replace(share_least=share, share_most=share)
+
+
+def _share(fte: str) -> Fraction | None:
+    """
+    The least share of full time that a setting names, if it names one.
+    """
+    try:
+        share = Fraction(fte)
+    except ValueError:
+        return None
+    return share if 0 < share <= 1 and "/" not in fte else None
+
+
+def _when(milestone: Milestone) -> Missing:
+    return Missing(milestone.evidence.pointer, f"On which day was this reached: {milestone.evidence.says}?")
+
+
+def _work_words(work: Work) -> str:
+    level = f"{work.leadership_at_least} or above" if work.leadership_at_least else ""
+    words = (listed(work.category), level, listed(work.leads), listed(work.role), listed(work.setting), listed(work.employer))
+    return " ".join(filter(None, words)).replace("_", " ")
+
+
+def described(position: Position) -> str:
+    where = position.organization.name if position.organization and position.organization.name else None
+    held = position.until is not None and position.until.open
+    when = f"since {position.start or '?'}" if held else f"{position.start or '?'} to {position.until or '?'}"
+    return f"{position.title or 'a position'}{f' at {where}' if where else ''}, {when}"
+
+
+@hookimpl
+def reqcheck_criteria() -> list[type[Criterion]]:
+    return [Experience]

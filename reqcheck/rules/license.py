@@ -1,0 +1,176 @@
+"""
+License: permission by a state to practice, in force on the day asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+import attrs
+
+from reqcheck import (
+    Between,
+    Context,
+    Criterion,
+    Evidence,
+    Finding,
+    Held,
+    Judgement,
+    License,
+    Milestone,
+    Profile,
+    Says,
+    Span,
+    Standing,
+    Verdict,
+    best_of,
+    by_dates,
+    hookimpl,
+    in_force,
+    listed,
+    same_word,
+    settled,
+    standing_of,
+    terms,
+)
+
+
+@attrs.frozen(kw_only=True)
+class ActiveLicense:
+    """
+    The candidate holds a license of *type* in *jurisdiction* (a state, or a group such as US), of
+    *class* (full, unless said otherwise), in force on the day asked.
+
+    With *unrestricted* it carries no restrictions.  It has been *held* for a time (from its first
+    issue) and was *issued* between two days, where these are asked.  With *status* `any` only its
+    dates decide.  A license that expires in "2026" is not known to be in force on 1 June 2026.
+    """
+
+    kind: ClassVar[str] = "license"
+
+    type: tuple[str, ...] = terms("license_types")
+    jurisdiction: tuple[str, ...] = terms("jurisdictions")
+    status: Literal["active", "any"] = "active"
+    class_: tuple[str, ...] = terms("license_classes", default=("full",), also=("any",))
+    unrestricted: bool = False
+    held: Span | None = None
+    issued: Between | None = None
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        judged = [self._judged(each, profile, context) for each in self._held(profile, context)]
+        return best_of("licenses", judged, profile, code="license", sought=self.words())
+
+    def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
+        """
+        The days from which work counts: the beginning of each such license, that day included.
+        """
+        found = []
+        for each in self._held(profile, context):
+            judged, period = self._described(each.record, context), each.standing.period
+            if not judged.failed and period is not None:
+                evidence = Evidence.of(each.record, judged.says)
+                begun = each.record.begins is not None or each.standing.says in (Says.IN_FORCE, Says.ENDED)
+                certain = judged.verdict is Verdict.MET and begun
+                found.append(Milestone(certain, period.earliest_begin, period.latest_begin, evidence))
+        if not profile.is_complete("licenses"):
+            found.append(Milestone.not_on_file("licenses"))
+        return found
+
+    def _held(self, profile: Profile, context: Context) -> list[Held[License]]:
+        """
+        Every license as it stands; by its dates alone with `status: any`.
+        """
+        if self.status == "any":
+            return context.once("licenses by date", lambda: [by_dates(each, context.on) for each in _standings(profile, context)])
+        return context.once(
+            "licenses in force",
+            lambda: settled(_standings(profile, context), _same(context), profile, context.on),
+        )
+
+    def _judged(self, held: Held[License], profile: Profile, context: Context) -> Judgement:
+        license = held.record
+        judged = self._described(license, context)
+        if judged.failed or not in_force(judged, held, context.on, "license"):
+            return judged
+        if self.unrestricted and not self._unrestricted(judged, license):
+            return judged
+        if self.held is not None:
+            since = license.first_issued or license.issued
+            period = standing_of(license, license.status, since, license.expires, profile, context).period
+            judged.test(
+                period.lasted(self.held, context.on) if period else Verdict.UNDETERMINED,
+                "license.held", "{what}: not certainly held for the time asked",
+                at="first_issued", ask="When was {what} first issued?",
+            )
+        if self.issued is not None:
+            period = held.standing.period
+            judged.test(
+                period.begun(self.issued.from_, self.issued.until) if period else Verdict.UNDETERMINED,
+                "license.issued", "{what}: not certainly issued within the days asked",
+                at="issued", ask="When was {what} issued?",
+            )
+        return judged
+
+    def _described(self, license: License, context: Context) -> Judgement:
+        """
+        The license put to the tests of what it is: type, jurisdiction, class.
+        """
+        known = context.vocabulary
+        judged = Judgement(license, described)
+        judged.word("type", license.type, self.type, known.license_types, "license")
+        judged.word("jurisdiction", license.jurisdiction, self.jurisdiction, known.jurisdictions, "license")
+        if "any" not in self.class_:
+            judged.word("class", license.class_, self.class_, known.license_classes, "license")
+        return judged
+
+    def _unrestricted(self, judged: Judgement, license: License) -> bool:
+        if license.restrictions is None:
+            return judged.test(
+                Verdict.UNDETERMINED, "license.restrictions-unknown", "{what}: whether it is restricted is not known",
+                at="restrictions", ask="Which restrictions does {what} carry? (an empty list if none)",
+            )
+        return judged.test(Verdict.of(not license.restrictions), "license.restricted", "{what}: it is restricted")
+
+    def words(self) -> str:
+        where = f"in {listed(self.jurisdiction)}" if self.jurisdiction else ""
+        status = "active" if self.status == "active" else ""
+        free = "unrestricted" if self.unrestricted else ""
+        return " ".join(filter(None, (status, free, listed(self.type), "license", where)))
+
+
+def _standings(profile: Profile, context: Context) -> list[tuple[License, Standing]]:
+    return [
+        (each, standing_of(each, each.status, each.issued or each.first_issued, each.expires, profile, context))
+        for each in profile.licenses
+    ]
+
+
+def _same(context: Context) -> Callable[[License, License], bool]:
+    """
+    Whether two records name the same license; a class or number that is absent agrees with any.
+    """
+    types, places = context.vocabulary.license_types, context.vocabulary.jurisdictions
+    classes = context.vocabulary.license_classes
+
+    def same(one: License, other: License) -> bool:
+        return (
+            same_word(one.type, other.type, types)
+            and same_word(one.jurisdiction, other.jurisdiction, places)
+            and (None in (one.class_, other.class_) or same_word(one.class_, other.class_, classes))
+            and (None in (one.number, other.number) or one.number == other.number)
+        )
+
+    return same
+
+
+def described(license: License) -> str:
+    words = (license.type, "license", license.jurisdiction)
+    status = f", {license.status}" if license.status else ""
+    until = f", until {license.expires}" if license.expires and not license.expires.open else ""
+    return " ".join(filter(None, words)) + status + until
+
+
+@hookimpl
+def reqcheck_criteria() -> list[type[Criterion]]:
+    return [ActiveLicense]

@@ -1,0 +1,33 @@
+"""
+None of several criteria: no part that applies holds.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from reqcheck import Context, Criterion, Finding, Profile, hookimpl, parts_of, words_of
+
+
+@attrs.frozen(kw_only=True)
+class NoneOf:
+    """
+    No part that applies holds.
+    """
+
+    kind: ClassVar[str] = "none_of"
+
+    of: tuple[Criterion, ...]
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.none_of(parts_of(self.of, profile, context))
+
+    def words(self) -> str:
+        return words_of("none of", self.of)
+
+
+@hookimpl
+def reqcheck_criteria() -> list[type[Criterion]]:
+    return [NoneOf]

@@ -1,0 +1,202 @@
+"""
+A role's rule set: the document as it was written, and the criteria bound to one set of parameters.
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from reqcheck.criterion import Between, Criterion
+from reqcheck.document import Node, Table, Text, plain
+from reqcheck.profile import Floor
+
+if TYPE_CHECKING:
+    from reqcheck.catalog import Catalog
+
+SCHEMA = "reqcheck.ruleset/1"
+#: A criterion is a leaf, or exactly one of these.
+TREES = ("all_of", "any_of", "none_of", "some_of")
+
+
+class Level(enum.StrEnum):
+    """
+    What a requirement does to the decision.
+    """
+
+    REQUIRED = "required"
+    REVIEW = "review"
+    PREFERRED = "preferred"
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """
+    A document that requirements are taken from.
+    """
+
+    title: str
+    file: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    read_on: date | None = None
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Basis:
+    """
+    Where a requirement comes from: a declared source and its section.
+
+    Where sources differ the stricter sentence decides, and *note* says what the other one has.
+    """
+
+    source: str
+    section: str | None = None
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """
+    A value that is set for each check: typed, or one of a list.
+    """
+
+    type: str | None = None
+    one_of: tuple[str, ...] = ()
+    title: str | None = None
+    unit: str | None = None
+    default: str | None = None
+    source: str | None = None
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """
+    One entry of a rule set: what is asked, how much it weighs, where it comes from.
+
+    *criterion* and *when* are still text: they become criteria when parameters are known.
+    """
+
+    id: str = ""
+    criterion: Node
+    title: str | None = None
+    level: Level = Level.REQUIRED
+    basis: Basis | None = None
+    evidence: Floor | None = None
+    when: Node | None = None
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RuleSet:
+    """
+    What a role asks for.
+
+    A rule set remembers the catalog that loaded it and its last bindings; neither is compared or
+    pickled.
+    """
+
+    id: str
+    title: str
+    version: str = "0"
+    summary: str | None = None
+    sources: Mapping[str, Source] = attrs.field(factory=dict)
+    parameters: Mapping[str, Parameter] = attrs.field(factory=dict)
+    requirements: tuple[Requirement, ...]
+    not_checked: tuple[str, ...] = ()
+    evidence: Floor = Floor()
+    status_lasts: int = 120
+    stale_after: int = 180
+    effective: Between | None = None
+    reviewed_on: date | None = None
+    leads_to: tuple[str, ...] = ()
+    file: str = attrs.field(default="", eq=False)
+    text: str = attrs.field(default="", eq=False, repr=False)
+    document: Table = attrs.field(factory=lambda: Table({}), eq=False, repr=False)
+    catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
+    bindings: dict[Any, BoundRuleSet] = attrs.field(factory=dict, eq=False, repr=False)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """
+        The rule sets that this one is made of, its own first.
+        """
+        return (self.id,)
+
+    def digest(self) -> str:
+        """
+        The SHA-256 of the document's meaning: the same in YAML and in JSON, whatever the spacing.
+        """
+        canonical: Any = plain(self.document, _canonical)
+        requirements = canonical.get("requirements")
+        if isinstance(requirements, dict):
+            canonical["requirements"] = list(requirements.items())
+        text = json.dumps(canonical, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {each.name: getattr(self, each.name) for each in attrs.fields(type(self))}
+        return {**state, "catalog": None, "bindings": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+
+
+def _canonical(scalar: Text) -> str:
+    """
+    A scalar's text, with one spelling for yes and one for no.
+    """
+    words = {"true": "yes", "false": "no"}
+    return scalar.value if scalar.quoted else words.get(scalar.value, scalar.value)
+
+
+@attrs.frozen(kw_only=True)
+class BoundRequirement:
+    """
+    A requirement whose criterion is built for one set of parameters.
+
+    It has no criterion where the parameters say that it does not apply.  *when* is a criterion
+    that decides for each candidate.
+    """
+
+    requirement: Requirement
+    title: str
+    criterion: Criterion | None = None
+    when: Criterion | None = None
+
+    @property
+    def id(self) -> str:
+        """
+        The requirement's id.
+        """
+        return self.requirement.id
+
+    @property
+    def level(self) -> Level:
+        """
+        What it does to the decision.
+        """
+        return self.requirement.level
+
+
+@attrs.frozen(kw_only=True)
+class BoundRuleSet:
+    """
+    A rule set's criteria, built for one set of parameters and a day.
+    """
+
+    ruleset: RuleSet = attrs.field(repr=False)
+    requirements: tuple[BoundRequirement, ...]
+    parameters: Mapping[str, str]
+    on: date
+    dates: Mapping[str, date]

@@ -1,0 +1,154 @@
+"""
+How records stand: what status and dates say together, and which of two that disagree decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from reqcheck.dates import EndDate, Event, PartialDate, Says, Standing, event, standing
+from reqcheck.verdict import Verdict
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Context
+    from reqcheck.profile import Profile
+    from reqcheck.records import Record
+    from reqcheck.vocabulary import Terms
+
+
+def status_says(status: str | None, context: Context) -> Says | None:
+    """
+    What a status word says; None where there is none, or none that is recognized.
+    """
+    term = context.vocabulary.statuses.find(status) if status is not None else None
+    return Says(term.facts["says"]) if term is not None else None
+
+
+def standing_of(
+    record: Record,
+    status: str | None,
+    begin: PartialDate | None,
+    end: EndDate | None,
+    profile: Profile,
+    context: Context,
+) -> Standing:
+    """
+    How a record with a beginning and an end stands, given its status.
+    """
+    spoken = profile.spoken_on(record, context.on)
+    return standing(begin, end, status_says(status, context), spoken, context.status_lasts)
+
+
+def event_of(
+    record: Record,
+    status: str | None,
+    day: PartialDate | None,
+    profile: Profile,
+    context: Context,
+    *,
+    begin: PartialDate | None = None,
+    itself: bool = False,
+) -> Event:
+    """
+    The one-day event of a record, given its status; see `reqcheck.dates.event`.
+    """
+    spoken = profile.spoken_on(record, context.on)
+    return event(day, status_says(status, context), spoken, begin=begin, itself=itself)
+
+
+Kind = TypeVar("Kind", bound="Record")
+
+
+class Held(NamedTuple, Generic[Kind]):
+    """
+    A record with its standing, and whether it is in force once the others have had their say.
+
+    *overruled_by* is the record that decides in its place: then this one counts as not in force.
+    *disputed_by* is one that contradicts it and is supported as well: then neither is believed.
+    """
+
+    record: Kind
+    standing: Standing
+    in_force: Verdict
+    overruled_by: Kind | None = None
+    disputed_by: Kind | None = None
+
+
+def by_dates(standing_: tuple[Kind, Standing], on: date) -> Held[Kind]:
+    """
+    A record as its dates alone have it, whatever its status says.
+    """
+    record, stands = standing_
+    return Held(record, stands, stands.dated.covers(on) if stands.dated else Verdict.UNDETERMINED)
+
+
+def same_word(one: str | None, other: str | None, known: Terms) -> bool:
+    """
+    Whether two words of records mean the same; words that are not recognized as they are written.
+    """
+    if one is None or other is None:
+        return False
+    first, second = known.find(one), known.find(other)
+    return first.code == second.code if first and second else one.casefold() == other.casefold()
+
+
+def settled(
+    standings: Sequence[tuple[Kind, Standing]],
+    same: Callable[[Kind, Kind], bool],
+    profile: Profile,
+    on: date,
+) -> list[Held[Kind]]:
+    """
+    The records in order, each as it stands on day *on* beside those that name the *same* thing.
+
+    Where two disagree, the stronger source decides, then the later day its status speaks for; of
+    two that are equal in both, neither does.
+    """
+    held = [Held(record, stands, stands.in_force(on)) for record, stands in standings]
+    if len(held) < 2:
+        return held
+    ranks = [(profile.strength_of(each.record), each.standing.spoken) for each in held]
+    strongest_first = sorted(range(len(held)), key=ranks.__getitem__, reverse=True)
+    for place, weaker in enumerate(strongest_first):
+        for stronger in strongest_first[:place]:
+            if held[stronger].overruled_by is None and _disagree(held[stronger], held[weaker], same):
+                _settle(held, stronger, weaker, equal=ranks[stronger] == ranks[weaker])
+    return held
+
+
+def _settle(held: list[Held[Kind]], stronger: int, weaker: int, *, equal: bool) -> None:
+    first, second = held[stronger], held[weaker]
+    if equal and second.overruled_by is None:
+        held[stronger] = first._replace(in_force=Verdict.UNDETERMINED, disputed_by=second.record)
+        held[weaker] = second._replace(in_force=Verdict.UNDETERMINED, disputed_by=first.record)
+    elif second.overruled_by is None:
+        held[weaker] = second._replace(in_force=Verdict.NOT_MET, overruled_by=first.record)
+
+
+def _disagree(one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], bool]) -> bool:
+    """
+    Two records that name the same thing and may overlap say different things of the day.
+
+    A record that says nothing of the day disagrees with nobody.  One that was barred on another
+    day does disagree with one that is in force: what it says keeps the other from being believed.
+    """
+    if one.in_force is other.in_force or Verdict.MET not in (one.in_force, other.in_force):
+        return False
+    against = other if one.in_force is Verdict.MET else one
+    if not _speaks(against):
+        return False
+    first, second = one.standing.period, other.standing.period
+    apart = first is not None and second is not None and first.apart(second)
+    return not apart and same(one.record, other.record)
+
+
+def _speaks(held: Held[Kind]) -> bool:
+    """
+    The record says something that counts against another one's being in force.
+    """
+    says = held.standing.says
+    if held.in_force is Verdict.NOT_MET:
+        return says is not None
+    return says in (Says.FINAL, Says.THAT_DAY)

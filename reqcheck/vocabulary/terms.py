@@ -1,0 +1,183 @@
+"""
+Terms: one vocabulary, and the look-ups by every way to write its words.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from reqcheck.vocabulary.entries import (
+    Entry,
+    groups_in,
+    joined,
+    must,
+    normal,
+    plain,
+    spelled,
+    terms_in,
+)
+
+_REMEMBERED = 4096  # spellings that `Terms.find` keeps before it starts over
+_LONGEST = 200  # longer texts are no spelling of anything: neither kept nor compared
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(each) for key, each in value.items()})
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
+
+
+@attrs.frozen
+class Term:
+    """
+    One meaning: a degree, a board, a state.
+
+    *groups* are the codes of all groups that hold it, directly or through another group.
+    """
+
+    code: str
+    name: str
+    groups: frozenset[str] = frozenset()
+    facts: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen, hash=False)
+
+    def among(self, codes: Collection[str]) -> bool:
+        """
+        *codes* name the term itself or one of its groups.
+        """
+        return self.code in codes or any(each in codes for each in self.groups)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Term, (self.code, self.name, self.groups, plain(self.facts))
+
+
+@attrs.frozen(eq=False)
+class Terms:
+    """
+    One vocabulary, such as all degrees; `terms_of` makes it.
+
+    Look-ups ignore case, white space and punctuation and nothing else: a letter that only looks
+    like another one is another letter.
+    """
+
+    name: str
+    terms: Mapping[str, Term] = attrs.field(repr=False)
+    groups: Mapping[str, str] = attrs.field(repr=False)
+    _term_entries: tuple[Entry, ...] = attrs.field(repr=False)
+    _group_entries: tuple[Entry, ...] = attrs.field(repr=False)
+    _found: Mapping[str, Term] = attrs.field(repr=False)
+    _codes: Mapping[str, str] = attrs.field(repr=False)
+    _seen: dict[str, Term | None] = attrs.field(factory=dict, init=False, repr=False)
+
+    def find(self, text: str) -> Term | None:
+        """
+        The term that a profile's *text* stands for; None if it is not recognized.
+        """
+        try:
+            return self._seen[text]
+        except KeyError:
+            term = self._found.get(normal(text))
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        if len(text) <= _LONGEST:
+            self._seen[text] = term
+        return term
+
+    def code(self, text: str) -> str | None:
+        """
+        The code of the group, or else of the term, that a rule set's *text* stands for.
+        """
+        return self._codes.get(normal(text))
+
+    def suggest(self, text: str) -> str | None:
+        """
+        The known spelling nearest to *text*, for "did you mean".
+        """
+        known: dict[str, str] = {}
+        for entry in (*self._term_entries, *self._group_entries):
+            for spelling in entry.spellings:
+                known.setdefault(normal(spelling), spelling)
+        near = difflib.get_close_matches(normal(text[:_LONGEST]), known, n=1)
+        return known[near[0]] if near else None
+
+    def merged(self, other: Terms) -> Terms:
+        """
+        Both vocabularies as one.
+
+        A code in both is one term with the synonyms, groups and facts of both.  Names or facts
+        that disagree, and a synonym of two terms, raise ValueError.
+        """
+        try:
+            terms = joined(self._term_entries, other._term_entries)
+            groups = joined(self._group_entries, other._group_entries)
+            return _indexed(self.name, terms, groups)
+        except ValueError as problem:
+            raise ValueError(f"vocabulary `{self.name}`: {problem}") from None
+
+    def canonical(self) -> dict[str, Any]:
+        """
+        Everything that look-ups depend on, as JSON whose order says nothing.
+        """
+        return {
+            "terms": {each.code: each.canonical() for each in self._term_entries},
+            "groups": {each.code: each.canonical() for each in self._group_entries},
+        }
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms.values())
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _indexed, (self.name, self._term_entries, self._group_entries)
+
+
+def terms_of(name: str, document: Mapping[str, Any]) -> Terms:
+    """
+    The vocabulary that a data file's parsed *document* describes.
+
+    `terms` is a list of {code, name, synonyms, groups}, where any other key is a fact; `groups`
+    is {code: {name, synonyms, within}}; `source` says where it all comes from.
+    """
+    try:
+        return _indexed(name, terms_in(document), groups_in(document))
+    except ValueError as problem:
+        raise ValueError(f"vocabulary `{name}`: {problem}") from None
+
+
+def _indexed(name: str, terms: tuple[Entry, ...], groups: tuple[Entry, ...]) -> Terms:
+    within = {each.code: each.groups for each in groups}
+    codes, group_codes = spelled(terms), spelled(groups)
+    around = {each: _around(each.groups, within) for each in (*terms, *groups)}
+    for each in terms:
+        must(each.code not in within, f"`{each.code}` is the code of a term and of a group")
+    held = {each.code: Term(each.code, each.name, around[each], each.facts) for each in terms}
+    return Terms(
+        name=name,
+        terms=MappingProxyType(held),
+        groups=MappingProxyType({each.code: each.name for each in groups}),
+        term_entries=terms,
+        group_entries=groups,
+        found={spelling: held[code] for spelling, code in codes.items()},
+        codes={**codes, **group_codes},
+    )
+
+
+def _around(groups: Iterable[str], within: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """
+    *groups* and all groups that hold them.
+    """
+    found: set[str] = set()
+    ahead = list(groups)
+    while ahead:
+        code = ahead.pop()
+        must(code in within, f"unknown group `{code}`; declare it under `groups`")
+        if code not in found:
+            found.add(code)
+            ahead.extend(within[code])
+    return frozenset(found)
