@@ -4,40 +4,16 @@ reqcheck checks whether a candidate meets what a role requires, and says what it
 
 from reqcheck.api import check, check_many, load_profile, load_ruleset, open_catalog
 from reqcheck.catalog import Catalog
-from reqcheck.criterion import (
-    Amount,
-    Between,
-    Condition,
-    Context,
-    Criterion,
-    Evidence,
-    Fault,
-    Finding,
-    Milestone,
-    Missing,
-    Reason,
-    decimal,
-    part,
-    parts_of,
-    terms,
-    words_of,
-)
-from reqcheck.dates import (
-    ANY_TIME,
-    EndDate,
-    Event,
-    PartialDate,
-    Period,
-    Says,
-    Span,
-    Standing,
-    shifted,
-    window,
-)
+from reqcheck.criterion import Context, Criterion, Milestone, parts_of, words_of
+from reqcheck.dates import ANY_TIME, EndDate, PartialDate, Period, Span, shifted, window
 from reqcheck.errors import DocumentError, PluginError, Problem, ReqcheckError, UnknownRuleSet
-from reqcheck.loading.profiles import load_json
+from reqcheck.fields import Between, part, terms
+from reqcheck.finding import Amount, Condition, Evidence, Fault, Finding, Missing, Reason, decimal
+from reqcheck.judgement import Judgement, happened, in_force
+from reqcheck.loading.json import load_json
 from reqcheck.plugins import hookimpl
-from reqcheck.profile import Floor, Profile, Strength
+from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
+from reqcheck.profile import Profile
 from reqcheck.records import (
     Answer,
     Certification,
@@ -52,15 +28,7 @@ from reqcheck.records import (
 )
 from reqcheck.report import Decision, Failure, Outcome, Report, Status
 from reqcheck.ruleset import BoundRuleSet, Level, Requirement, RuleSet
-from reqcheck.search import (
-    Judgement,
-    amount_words,
-    best_of,
-    happened,
-    in_force,
-    listed,
-    measured,
-)
+from reqcheck.search import amount_words, best_of, listed, measured
 from reqcheck.standing import (
     Held,
     by_dates,
@@ -70,6 +38,8 @@ from reqcheck.standing import (
     standing_of,
     status_says,
 )
+from reqcheck.status import Event, Says, Standing
+from reqcheck.strength import Floor, Strength
 from reqcheck.tenure import (
     YEARS,
     Cut,
@@ -144,16 +114,21 @@ __all__ = [
     "Verdict",
     "Vocabulary",
     "amount_words",
+    "at_level",
     "best_of",
     "by_dates",
     "check",
     "check_many",
     "days_in_months",
     "decimal",
+    "employed_by",
     "event_of",
     "happened",
     "hookimpl",
+    "in_category",
     "in_force",
+    "in_role",
+    "leads",
     "listed",
     "load_json",
     "load_profile",
@@ -171,6 +146,7 @@ __all__ = [
     "shifted",
     "standing_of",
     "status_says",
+    "suggested_level",
     "terms",
     "terms_of",
     "window",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from reqcheck.criterion import Condition, Context, Finding, Reason
+from reqcheck.criterion import Context
+from reqcheck.finding import Condition, Finding, Reason
 from reqcheck.report import Decision, Notice, Outcome, Report
 from reqcheck.ruleset import Level
 from reqcheck.verdict import Outcomes, all_of

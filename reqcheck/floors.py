@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from reqcheck.criterion import Context, Criterion, Finding, Missing, Reason
-from reqcheck.profile import SECTIONS, Floor, Profile, Strength
+from reqcheck.criterion import Context, Criterion
+from reqcheck.finding import Finding, Missing, Reason
+from reqcheck.profile import SECTIONS, Profile
+from reqcheck.strength import Floor, Strength
 from reqcheck.verdict import Outcomes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reqcheck.records import Record, Source
+
+
+NONE = Floor()
 
 
 @attrs.frozen
@@ -37,7 +42,7 @@ class Floored:
         """
         What the criterion finds; met only if the records that the floor accepts suffice.
         """
-        floor = self.floor.stricter(context.floor)
+        floor = self.floor if context.floor == NONE else self.floor.stricter(context.floor)
         if floor.at_least <= min(profile.weakest, Strength.CLAIMED):
             return context.assess(self.criterion, profile)  # nothing can be below the default floor
         under = context.under(floor)

@@ -8,89 +8,19 @@ pointers; what it leaves out makes a section incomplete, so that nothing follows
 
 from __future__ import annotations
 
-import enum
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
 from reqcheck import records as of
-from reqcheck.dates import PartialDate, Span
+from reqcheck.dates import PartialDate
+from reqcheck.strength import Floor, Strength, stated
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
-
-
-class Strength(enum.IntEnum):
-    """
-    How well a record is supported: inferred < claimed < documented < verified.
-    """
-
-    INFERRED = 0
-    CLAIMED = 1
-    DOCUMENTED = 2
-    VERIFIED = 3
-
-    @property
-    def word(self) -> str:
-        """
-        The word for it in profiles and rule sets.
-        """
-        return self.name.lower()
-
-
-_STRENGTHS = {each.word: each for each in Strength}
-
-
-class Floor(NamedTuple):
-    """
-    The least strength of evidence that is accepted, and how recent a verification has to be.
-    """
-
-    at_least: Strength = Strength.CLAIMED
-    within_last: Span | None = None
-
-    def stricter(self, other: Floor) -> Floor:
-        """
-        The stricter of two floors in each respect.
-        """
-        spans = [each for each in (self.within_last, other.within_last) if each is not None]
-        nearest = min(spans, key=lambda span: span.months * 365 + span.days * 12, default=None)
-        return Floor(max(self.at_least, other.at_least), nearest)
-
-    def accepts(self, source: of.Source | None, on: date) -> bool:
-        """
-        Whether a record from *source* may be relied on on day *on*.
-        """
-        return self.strength(source, on) >= self.at_least
-
-    def strength(self, source: of.Source | None, on: date) -> Strength:
-        """
-        What *source* is worth on day *on*.
-
-        A verification that is older than the floor allows, or undated where a date is asked,
-        counts as documented; one made after *on* as claimed.
-        """
-        stated = _stated(source)
-        if stated is not Strength.VERIFIED or source is None:
-            return stated
-        day = source.verified_on
-        if day is not None and day > on:
-            return Strength.CLAIMED
-        if self.within_last is not None and (day is None or day < self.within_last.before(on)):
-            return Strength.DOCUMENTED
-        return stated
-
-
-def _stated(source: of.Source | None) -> Strength:
-    """
-    The strength a source states; claimed where it states none, inferred for a word nobody knows.
-    """
-    if source is None or source.strength is None:
-        return Strength.CLAIMED
-    return _STRENGTHS.get(source.strength, Strength.INFERRED)
 
 
 class Identifier(of.Part, frozen=True):
@@ -187,7 +117,7 @@ class Profile(of.Part, frozen=True, dict=True):
         own = self.__dict__
         complete = set(self.none)
         contradictory: list[of.Record] = []
-        strengths = {_stated(each) for each in self.sources.values()}
+        strengths = {stated(each) for each in self.sources.values()}
         for section in SECTIONS:
             found = getattr(self, section)
             if not found:
@@ -198,7 +128,7 @@ class Profile(of.Part, frozen=True, dict=True):
                 if record.contradicts_itself:
                     contradictory.append(record)
                 if record.source is not None:
-                    strengths.add(_stated(record.source))
+                    strengths.add(stated(record.source))
         own["complete"] = frozenset(complete.difference(self.partial))
         own["contradictory"] = tuple(contradictory)
         own["weakest"] = min(strengths, default=Strength.CLAIMED)
@@ -234,7 +164,7 @@ class Profile(of.Part, frozen=True, dict=True):
         """
         How well a record is said to be supported.
         """
-        return _stated(self.source_of(record))
+        return stated(self.source_of(record))
 
     def spoken_on(self, record: of.Record, on: date) -> date:
         """

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from reqcheck.criterion import Condition, Finding
 from reqcheck.errors import Problem
+from reqcheck.finding import Condition, Finding
 from reqcheck.ruleset import BoundRequirement, BoundRuleSet, Level
 from reqcheck.verdict import Outcomes
 

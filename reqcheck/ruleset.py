@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reqcheck.criterion import Between, Criterion
+from reqcheck.criterion import Criterion
 from reqcheck.document import Node, Table, Text, plain
-from reqcheck.profile import Floor
+from reqcheck.fields import Between
+from reqcheck.strength import Floor
 
 if TYPE_CHECKING:
     from reqcheck.catalog import Catalog

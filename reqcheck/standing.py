@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from reqcheck.dates import EndDate, Event, PartialDate, Says, Standing, event, standing
+from reqcheck.dates import EndDate, PartialDate
+from reqcheck.status import Event, Says, Standing, event, standing
 from reqcheck.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def status_says(status: str | None, context: Context) -> Says | None:
     What a status word says; None where there is none, or none that is recognized.
     """
     term = context.vocabulary.statuses.find(status) if status is not None else None
-    return Says(term.facts["says"]) if term is not None else None
+    return _SAYS[term.facts["says"]] if term is not None else None
+
+
+_SAYS = {each.value: each for each in Says}
 
 
 def standing_of(

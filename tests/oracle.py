@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from reqcheck.dates import PartialDate, Period, Says
+from reqcheck.dates import PartialDate, Period
+from reqcheck.status import Says
 from reqcheck.verdict import Outcomes, Verdict
 
 if TYPE_CHECKING:

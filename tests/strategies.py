@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from oracle import CALENDAR, Heard, Node, Told
 
-from reqcheck.dates import PartialDate, Period, Says, Span
+from reqcheck.dates import PartialDate, Period, Span
+from reqcheck.status import Says
 from reqcheck.tenure import Cut, Stint
 from reqcheck.verdict import Outcomes, Verdict
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import (
+    CALENDAR,
     DAY,
     Heard,
     Told,
@@ -41,19 +42,16 @@ from strategies import (
 )
 
 from reqcheck.dates import (
+    ANY_TIME,
     OPEN,
     EndDate,
-    Event,
     PartialDate,
     Period,
-    Says,
     Span,
-    Standing,
-    event,
     shifted,
-    standing,
     window,
 )
+from reqcheck.status import Event, Says, Standing, event, standing
 from reqcheck.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -417,11 +415,9 @@ class TestPeriod:
         """
         What is not known may be any day of the calendar, as long as the ends are in order.
         """
-        anything = Period(date.min, date.max, date.min, date.max)
-
         assert Period(known.first, known.last, known.first, date.max) == Period.between(known, None)
         assert Period(date.min, known.last, known.first, known.last) == Period.between(None, known)
-        assert anything == Period.between(None, None)
+        assert Period(date.min, date.max, date.min, date.max) == Period.between(None, None) == ANY_TIME
 
     @pytest.mark.parametrize(("begin", "end"), [("2016", "2015"), ("2015-02-02", "2015-02-01")])
     def test_out_of_order(self, begin: str, end: str) -> None:
@@ -595,6 +591,13 @@ def _standing(says: Says | None, begin: str | None, end: str | None, lasts: int 
     )
 
 
+def _in_the_calendar(period: Period | None) -> Period | None:
+    """
+    A period with its unknown ends at the ends of the little calendar, where the oracle has them.
+    """
+    return period and Period(*(min(max(each, CALENDAR[0]), CALENDAR[-1]) for each in period))
+
+
 class TestStanding:
     """
     A record in force: what its dates and its status say together.
@@ -619,6 +622,13 @@ class TestStanding:
         A record is in force as surely as the dates that its status lets stand agree that it is.
         """
         assert in_force(told, day) is standing(*told).in_force(day)
+
+    @given(told)
+    def test_what_the_dates_say_alone(self, told: Told) -> None:
+        """
+        What the dates say without the status is kept, whatever the status says.
+        """
+        assert bounds(pairs(told.begin, told.end)) == _in_the_calendar(standing(*told).dated)
 
     @given(told, st.data())
     def test_no_date_is_left_where_they_disagree(self, told: Told, data: st.DataObject) -> None:
@@ -828,6 +838,15 @@ class TestEvent:
         An event has happened as surely as the dates that its status lets stand agree that it has.
         """
         assert happened_by(heard, day) is _event(heard).by(day)
+
+    def test_a_date_alone_is_not_the_event(self) -> None:
+        """
+        Unless it is said, a date without a status is not taken for the event.
+        """
+        day = PartialDate.parse("2020-05-01")
+
+        assert UNDETERMINED is event(day, None, SPOKEN).by(SPOKEN)
+        assert MET is event(day, None, SPOKEN, itself=True).by(SPOKEN)
 
     @pytest.mark.parametrize(
         "heard",
@@ -1134,11 +1153,20 @@ class TestEndsOfTheCalendar:
     The first and the last day there are.
     """
 
-    def test_a_window_longer_than_the_calendar(self) -> None:
+    @pytest.mark.parametrize(
+        ("expected", "until"),
+        [
+            (date(1, 1, 1), date(1, 6, 1)),
+            (date(1, 1, 1), date(1, 12, 31)),
+            (date(1, 1, 2), date(2, 1, 1)),  # the first year and this day would be more than a year
+            (date(1, 1, 3), date(2, 1, 2)),
+        ],
+    )
+    def test_a_window_at_the_start_of_the_calendar(self, expected: date, until: date) -> None:
         """
-        A window that reaches back beyond the calendar leaves none of its days out.
+        A window of a year that reaches back beyond the calendar leaves none of its days out.
         """
-        assert date.min == window(Span(months=24), date(1, 6, 1))
+        assert expected == window(Span(months=12), until)
 
     def test_nothing_ended_before_the_first_day(self) -> None:
         """

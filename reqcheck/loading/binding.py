@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 import attrs
 
-from reqcheck.criterion import Criterion, decimal
+from reqcheck.criterion import Criterion
 from reqcheck.document import NOWHERE, Items, Node, Table, Text
 from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
+from reqcheck.finding import decimal
 from reqcheck.floors import Floored
-from reqcheck.loading.settings import Misfit, Settings, Unset, number_of, yes_or_no
+from reqcheck.loading.scalars import Misfit, Unset, number_of, yes_or_no
+from reqcheck.loading.settings import Settings
 from reqcheck.loading.yaml import shown
-from reqcheck.profile import Floor
 from reqcheck.ruleset import TREES, BoundRequirement, BoundRuleSet, Parameter, Requirement, RuleSet
+from reqcheck.strength import Floor
 from reqcheck.vocabulary import Vocabulary
 
 

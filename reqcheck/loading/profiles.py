@@ -7,7 +7,6 @@ the same conversion record by record and field by field, so the two cannot disag
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -17,11 +16,11 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
-import jiter
 import msgspec
 
 from reqcheck.dates import EndDate, PartialDate
 from reqcheck.errors import DocumentError, Problem, did_you_mean
+from reqcheck.loading.json import escaped, load_json
 from reqcheck.profile import SECTIONS, Profile
 
 #: Fields that no profile has, on purpose.
@@ -30,22 +29,11 @@ PROTECTED = frozenset(
 )
 
 
-def load_json(text: str | bytes) -> Any:
-    """
-    What a JSON text holds; raises `DocumentError` for duplicate keys and anything that is not JSON.
-    """
-    try:
-        data = text.encode() if isinstance(text, str) else text
-        return jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
-    except ValueError as problem:
-        raise DocumentError("profile", _unreadable(text, problem)) from None
-
-
 def profile_from_json(text: str | bytes) -> Profile:
     """
     The profile in the text of a JSON document; raises `DocumentError` with all its problems.
     """
-    return profile_from_dict(load_json(text))
+    return profile_from_dict(load_json(text, _further))
 
 
 def profile_from_dict(document: object) -> Profile:
@@ -63,6 +51,10 @@ def profile_from_dict(document: object) -> Profile:
     if not SPECIAL.isdisjoint(given) and (problems := tuple(_beyond_types(given))):
         raise DocumentError("profile", problems)
     return profile.prepared()
+
+
+def _further(document: object) -> Iterator[Problem]:
+    return problems_of(document) if isinstance(document, Mapping) else iter(())
 
 
 def load_profile(path: str | Path) -> Profile:
@@ -140,16 +132,16 @@ def _parts(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
             yield from _problems(each, arguments[0], f"{pointer}/{index}")
     elif origin is dict and isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _problems(each, arguments[1], f"{pointer}/{_escaped(key)}")
+            yield from _problems(each, arguments[1], f"{pointer}/{escaped(key)}")
 
 
 def _fields(value: Mapping[Any, Any], wanted: type[msgspec.Struct], pointer: str) -> Iterator[Problem]:
     fields = {each.encode_name: each for each in msgspec.structs.fields(wanted)}
     for key, each in value.items():
         if key in fields:
-            yield from _problems(each, fields[key].type, f"{pointer}/{_escaped(key)}")
+            yield from _problems(each, fields[key].type, f"{pointer}/{escaped(key)}")
         else:
-            yield _unknown(key, fields, f"{pointer}/{_escaped(key)}")
+            yield _unknown(key, fields, f"{pointer}/{escaped(key)}")
     for name, field in fields.items():
         if field.required and name not in value:
             yield Problem(f"`{name}` is missing", "missing", pointer)
@@ -240,10 +232,6 @@ def _kind_of(value: object) -> str:
     return "null" if value is None else kinds.get(type(value), "something that is not JSON")
 
 
-def _escaped(key: object) -> str:
-    return str(key)[:60].replace("~", "~0").replace("/", "~1")
-
-
 # -- what types cannot say ------------------------------------------------------------------
 
 
@@ -256,7 +244,7 @@ def _beyond_types(document: Mapping[str, Any]) -> Iterator[Problem]:
         if not isinstance(named, list | tuple | Mapping):
             continue
         for index, section in enumerate(named):
-            where = f"/{field}/{_escaped(section) if field == 'sources' else index}"
+            where = f"/{field}/{escaped(section) if field == 'sources' else index}"
             if isinstance(section, str) and section not in SECTIONS:
                 hint = did_you_mean(section, SECTIONS)
                 yield Problem(f"not a section of a profile{hint}", "unknown-section", where)
@@ -285,76 +273,10 @@ def _not_finite(value: object, pointer: str) -> Iterator[Problem]:
     while todo:
         each, where = todo.pop()
         if isinstance(each, Mapping):
-            todo.extend((inner, f"{where}/{_escaped(key)}") for key, inner in each.items())
+            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
         elif isinstance(each, list | tuple):
             todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
         elif isinstance(each, float) and not isfinite(each):
             yield Problem("must be a finite number", "not-finite", where)
         elif not (each is None or isinstance(each, str | int | float)):
             yield Problem("must be a JSON value", "not-json", where)
-
-
-# -- text that is not a document ------------------------------------------------------------
-
-
-class _Pairs(dict[str, Any]):
-    """
-    A mapping that remembers which of its keys were written more than once.
-    """
-
-    twice: tuple[str, ...] = ()
-
-
-def _unreadable(text: str | bytes, problem: ValueError) -> tuple[Problem, ...]:
-    """
-    Why the text is not a document: its duplicate keys and whatever else is wrong with it, or the syntax.
-    """
-    head = text[:4].encode(errors="replace") if isinstance(text, str) else bytes(text[:4])
-    if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        message = "not JSON: begins with a byte order mark; save it as plain UTF-8"
-        return (Problem(message, "not-json"),)
-    try:
-        document = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
-    except (ValueError, RecursionError):
-        return (Problem(f"not JSON: {_reason(problem)}", "not-json"),)
-    found = list(_twice(document))
-    if isinstance(document, Mapping):
-        named = {each.pointer for each in found}
-        found += (each for each in problems_of(document) if each.pointer not in named)
-    return tuple(found) or (Problem(f"not JSON: {_reason(problem)}", "not-json"),)
-
-
-def _reason(problem: ValueError) -> str:
-    if isinstance(problem, UnicodeError):
-        return "the text holds half of a character (a lone surrogate)"
-    return str(problem)
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
-    table = _Pairs(pairs)
-    if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        table.twice = tuple(key for key in table if keys.count(key) > 1)
-    return table
-
-
-def _constant(name: str) -> float:
-    return float(name.replace("Infinity", "inf"))
-
-
-def _twice(document: object) -> Iterator[Problem]:
-    """
-    Duplicate keys and numbers that JSON does not have, anywhere outside of extensions.
-    """
-    todo: list[tuple[object, str]] = [(document, "")]
-    while todo:
-        each, where = todo.pop()
-        if isinstance(each, _Pairs):
-            for key in each.twice:
-                message = f"`{key[:60]}` is written more than once; keep one of them"
-                yield Problem(message, "duplicate-key", f"{where}/{_escaped(key)}")
-            todo.extend((inner, f"{where}/{_escaped(key)}") for key, inner in each.items())
-        elif isinstance(each, list):
-            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
-        elif isinstance(each, float) and not isfinite(each) and not where.startswith("/extensions"):
-            yield Problem("NaN and infinities are not JSON", "not-finite", where)

@@ -10,14 +10,15 @@ from typing import Any
 
 import attrs
 
-from reqcheck.criterion import Between
 from reqcheck.document import Node, Table, described
 from reqcheck.errors import DocumentError, Problem, did_you_mean
+from reqcheck.fields import Between
 from reqcheck.loading.binding import Values, built, placeholders
-from reqcheck.loading.settings import Misfit, Settings
+from reqcheck.loading.scalars import Misfit
+from reqcheck.loading.settings import Settings
 from reqcheck.loading.yaml import parse_yaml, shown
-from reqcheck.profile import Floor
 from reqcheck.ruleset import SCHEMA, Basis, Level, Parameter, Requirement, RuleSet, Source
+from reqcheck.strength import Floor
 
 #: Names at the top of a document that a later version understands.
 LATER = ("extends", "set", "change", "remove", "define", "dates", "duties", "use")

@@ -7,7 +7,6 @@ the type that the field wants, and each error knows the place of what is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -18,53 +17,30 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from reqcheck.criterion import ALSO, OFFERS, OPEN_TERMS, SHORTHAND, TERMS, Criterion
-from reqcheck.dates import PartialDate, Span
-from reqcheck.document import Items, Node, Place, Table, Text, described
+from reqcheck.criterion import Criterion
+from reqcheck.dates import Span
+from reqcheck.document import Items, Node, Table, Text, described
 from reqcheck.errors import Problem, did_you_mean, or_choose
+from reqcheck.fields import ALSO, OFFERS, OPEN_TERMS, SHORTHAND, TERMS
 from reqcheck.floors import Floored
-from reqcheck.profile import Floor, Strength
+from reqcheck.loading.scalars import (
+    Misfit,
+    Unset,
+    day_of,
+    number_of,
+    one_of,
+    span_of,
+    text_of,
+    whole_of,
+    yes_or_no,
+)
 from reqcheck.ruleset import TREES, Level
+from reqcheck.strength import Floor, Strength
 from reqcheck.vocabulary import Vocabulary
 
 #: Beside `kind` for every criterion; some come later, and no kind may take the names.
 RESERVED = ("as_of", "evidence", "pending")
 LATER = ("as_of", "pending")
-
-_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
-
-
-class Misfit(Exception):
-    """
-    Settings that are not as they must be, with every problem and its place.
-    """
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
-
-    @classmethod
-    def at(cls, node: Node, message: str, code: str = "wrong-type") -> Misfit:
-        """
-        One problem, where *node* stands.
-        """
-        return cls(Problem(message, code, place=node.place))
-
-
-@attrs.frozen
-class Unset(Text):
-    """
-    The value of a parameter that is not set yet: it stands in while a rule set is only read.
-    """
-
-    @classmethod
-    def at(cls, place: Place) -> Unset:
-        """
-        A value that fits every text.
-        """
-        return cls("", place)
-
 
 class Settings:
     """
@@ -95,18 +71,18 @@ class Settings:
     def _register_scalars(self) -> None:
         register = self._converter.register_structure_hook
         register(str, lambda node, _: text_of(node))
-        register(int, lambda node, _: _whole(node))
+        register(int, lambda node, _: whole_of(node))
         register(Fraction, lambda node, _: number_of(node))
         register(bool, lambda node, _: yes_or_no(node))
-        register(date, lambda node, _: _day(node))
+        register(date, lambda node, _: day_of(node))
         register(Span, lambda node, _: span_of(node))
         register(Floor, lambda node, _: self._floor(node))
-        register(Strength, lambda node, _: Strength[_one_of(node, [each.word for each in Strength]).upper()])
-        register(Level, lambda node, _: Level(_one_of(node, [each.value for each in Level])))
+        register(Strength, lambda node, _: Strength[one_of(node, [each.word for each in Strength]).upper()])
+        register(Level, lambda node, _: Level(one_of(node, [each.value for each in Level])))
         self._converter.register_structure_hook_func(_is_node, lambda node, _: node)
         self._converter.register_structure_hook_func(
             _is_literal,
-            lambda node, wanted: _one_of(node, get_args(wanted)),
+            lambda node, wanted: one_of(node, get_args(wanted)),
         )
 
     def _register_shapes(self) -> None:
@@ -295,87 +271,6 @@ class Settings:
 class _Floor:
     at_least: Strength = Strength.CLAIMED
     within_last: Span | None = None
-
-
-# -- scalars --------------------------------------------------------------------------------
-
-
-def text_of(node: Node) -> str:
-    """
-    The text of a scalar.
-    """
-    if not isinstance(node, Text):
-        raise Misfit.at(node, f"must be text, not {described(node)}")
-    if not node.value and not isinstance(node, Unset):
-        raise Misfit.at(node, "nothing stands here; write a value or leave the name out")
-    return node.value
-
-
-def number_of(node: Node) -> Fraction:
-    """
-    A number read as decimal text, exactly.
-    """
-    if isinstance(node, Unset):
-        return Fraction(1)
-    if not isinstance(node, Text) or node.quoted or not _DECIMAL.fullmatch(node.value):
-        raise Misfit.at(node, f"must be a number such as 5 or 2.5, not {described(node)}")
-    return Fraction(node.value)
-
-
-def _whole(node: Node) -> int:
-    if isinstance(node, Unset):
-        return 1
-    if not isinstance(node, Text) or node.quoted or not _WHOLE.fullmatch(node.value):
-        raise Misfit.at(node, f"must be a whole number, not {described(node)}")
-    return int(node.value)
-
-
-def yes_or_no(node: Node) -> bool:
-    """
-    `yes` or `no`; `true` and `false` will do.
-    """
-    words = {"yes": True, "true": True, "no": False, "false": False}
-    if isinstance(node, Unset):
-        return True
-    if not isinstance(node, Text) or node.value not in words:
-        raise Misfit.at(node, f"must be yes or no, not {described(node)}")
-    return words[node.value]
-
-
-def _day(node: Node) -> date:
-    read: PartialDate | None = None
-    if isinstance(node, Text):
-        try:
-            read = PartialDate.parse(node.value)
-        except ValueError as problem:
-            raise Misfit.at(node, f"`{node.value}` is {problem}") from None
-    if read is None:
-        raise Misfit.at(node, f"must be a full date such as 2015-01-01, not {described(node)}")
-    if read.first != read.last:
-        message = f"`{read}` is not one day; write {read.first} or {read.last}"
-        raise Misfit.at(node, message)
-    return read.first
-
-
-def span_of(node: Node) -> Span:
-    """
-    A length of time: {years: N}, {months: N} or {days: N}.
-    """
-    if not isinstance(node, Table) or len(node) != 1 or (unit := next(iter(node))) not in ("years", "months", "days"):
-        raise Misfit.at(node, "a length of time is {years: N}, {months: N} or {days: N}")
-    number = number_of(node[unit])
-    months = number * {"years": 12, "months": 1, "days": 0}[unit]
-    days = number if unit == "days" else Fraction(0)
-    if number <= 0 or months.denominator != 1 or days.denominator != 1:
-        raise Misfit.at(node[unit], f"must be a whole number of {'days' if unit == 'days' else 'months'}, 1 or more")
-    return Span(int(months), int(days))
-
-
-def _one_of(node: Any, words: Any) -> str:
-    text = text_of(node)
-    if text in words or isinstance(node, Unset):
-        return text
-    raise Misfit.at(node, f"`{text}` is not possible here{or_choose(text, words)}", "unknown-word")
 
 
 # -- errors ---------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from reqcheck.criterion import Amount, Evidence, Finding, Reason, decimal
 from reqcheck.errors import Problem
+from reqcheck.finding import Amount, Evidence, Finding, Reason, decimal
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Failure, Outcome, Report
 from reqcheck.ruleset import Basis, Source

@@ -5,6 +5,7 @@ Board certification: certified by a specialty board, or still inside of the time
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import ClassVar, Literal
 
 import attrs
@@ -56,12 +57,12 @@ class BoardCertification:
         held = context.once("board certifications", lambda: _held(profile, context))
         if self.status == "certified":
             judged = [self._certified(each, context) for each in held]
-            return best_of("certifications", judged, profile, code="board", sought=self.words())
+            return best_of("certifications", judged, profile, code="board", sought=self.sought)
         eligible = self._eligible(held, profile, context)
         if self.status == "eligible":
             return eligible
         pursuing = [self._says(each, "pursuing", profile, context) for each in held]
-        found = best_of("certifications", pursuing, profile, code="board", sought=self.words())
+        found = best_of("certifications", pursuing, profile, code="board", sought=self.sought)
         return Finding.any_of({"pursuing": found, "eligible": eligible})
 
     # -- certified ------------------------------------------------------------------------
@@ -166,10 +167,17 @@ class BoardCertification:
         )
         return judged
 
-    def words(self) -> str:
+    @cached_property
+    def sought(self) -> str:
+        """
+        What is looked for, in words.
+        """
         specialty = f" in {listed(self.specialty)}" if self.specialty else ""
         by = "any board" if "any" in self.board else listed(self.board)
         return f"board {'certification' if self.status == 'certified' else self.status}{specialty} ({by})"
+
+    def words(self) -> str:
+        return self.sought
 
 
 def _held(profile: Profile, context: Context) -> list[Held[Certification]]:

@@ -5,6 +5,7 @@ Certification: a certificate by an issuer other than a specialty board, such as 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
@@ -47,7 +48,7 @@ class Certified:
     def assess(self, profile: Profile, context: Context) -> Finding:
         held = context.once("certifications", lambda: _held(profile, context))
         judged = (self._judged(each, context) for each in held)
-        return best_of("certifications", judged, profile, code="certification", sought=self.words())
+        return best_of("certifications", judged, profile, code="certification", sought=self.sought)
 
     def _judged(self, held: Held[Certification], context: Context) -> Judgement:
         judged = Judgement(held.record, described)
@@ -91,8 +92,15 @@ class Certified:
             at="issuer", ask="Who issued {what}?",
         )
 
-    def words(self) -> str:
+    @cached_property
+    def sought(self) -> str:
+        """
+        What is looked for, in words.
+        """
         return f"{'current ' if self.current else ''}{self.name} certification"
+
+    def words(self) -> str:
+        return self.sought
 
 
 def _held(profile: Profile, context: Context) -> list[Held[Certification]]:

@@ -4,6 +4,7 @@ Degree: what somebody studied, to which level, and whether it was conferred.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar, Literal
 
 import attrs
@@ -62,7 +63,7 @@ class Degree:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         judged = (self._judged(each, profile, context) for each in profile.education)
-        return best_of("education", judged, profile, code="degree", sought=self.words())
+        return best_of("education", judged, profile, code="degree", sought=self.sought)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
@@ -178,11 +179,18 @@ class Degree:
             at="status", ask="Is {what} still in progress?",
         )
 
-    def words(self) -> str:
+    @cached_property
+    def sought(self) -> str:
+        """
+        What is looked for, in words.
+        """
         if self.degree:
             return listed(self.degree)
         field = f" in {listed(self.field)}" if self.field else ""
         return f"degree, {self.level_at_least} or higher{field}"
+
+    def words(self) -> str:
+        return self.sought
 
 
 def _conferral(record: Education, profile: Profile, context: Context) -> Event:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 import attrs
@@ -34,6 +35,15 @@ from reqcheck import (
 )
 
 
+class _Sequence(NamedTuple):
+    """
+    Parts that together are a whole examination, perhaps only if all were taken before a day.
+    """
+
+    parts: tuple[str, ...]
+    before: date | None = None
+
+
 @attrs.frozen(kw_only=True)
 class ExamPassed:
     """
@@ -51,6 +61,7 @@ class ExamPassed:
     max_attempts: int | None = None
     span: Span | None = None
     within_last: Span | None = None
+    _known: dict[Vocabulary, tuple[_Sequence, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def fits(self, vocabulary: Vocabulary) -> None:
         """
@@ -62,14 +73,42 @@ class ExamPassed:
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        known = context.vocabulary
-        identified = context.once("exam parts", lambda: [(each, *_identified(each, known)) for each in profile.exams])
-        tried = [
-            _Sequence.of(parts, before, self, identified, profile, context)
-            for parts, before in self._sequences(known)
-        ]
+        on_file = context.once("exams on file", lambda: _OnFile.of(profile, context))
+        parts: dict[str, list[Judgement]] = {}
+        tried: list[_Tried] = []
+        for sequence in self._sequences(context.vocabulary):
+            for code in sequence.parts:
+                if code not in parts:
+                    parts[code] = self._judged(code, on_file, context)
+            tried.append(_Tried.of(sequence, parts, self, on_file, profile, context))
+            if tried[-1].verdict is Verdict.MET:
+                break
         best = max(each.verdict for each in tried)
-        return _finding(self.words(), [each for each in tried if each.verdict is best], best, profile)
+        return _finding(self.sought, [each for each in tried if each.verdict is best], best, profile)
+
+    def _judged(self, code: str, on_file: _OnFile, context: Context) -> list[Judgement]:
+        """
+        The records that are, or may be, of one part, put to the tests of having passed it.
+        """
+        certain, possible = on_file.of_part(code, context)
+        judged: list[Judgement] = []
+        for record in (*certain, *possible):
+            each = Judgement(record, described)
+            if len(judged) >= len(certain):
+                each.test(
+                    Verdict.UNDETERMINED, "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
+                    at="part", ask="Which part of which examination is {what}?",
+                )
+            at = "result" if record.result is None else "taken"
+            happened(each, on_file.events[record.pointer], context.on, "exam", at=at, word="passed")
+            if self.max_attempts is not None:
+                each.test(
+                    _attempts(record, len(certain), self.max_attempts), "exam.attempts",
+                    "{what}: not certainly within the attempts asked",
+                    at="attempts", ask="How many attempts did {what} take?",
+                )
+            judged.append(each)
+        return judged
 
     def _part(self, vocabulary: Vocabulary) -> Term | None:
         """
@@ -80,26 +119,71 @@ class ExamPassed:
         found = (parts.find(name) for name in (*names, self.part or ""))
         return next((each for each in found if each is not None), None)
 
-    def _sequences(self, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], date | None]]:
+    def _sequences(self, vocabulary: Vocabulary) -> tuple[_Sequence, ...]:
         """
-        The parts that together suffice, and the day before which they must have been taken.
+        What suffices, in the order of the vocabulary; looked up once.
         """
+        if vocabulary not in self._known:
+            self._known[vocabulary] = tuple(self._looked_up(vocabulary))
+        return self._known[vocabulary]
+
+    def _looked_up(self, vocabulary: Vocabulary) -> Iterator[_Sequence]:
         if self.part is not None:
             part = self._part(vocabulary)
-            yield (part.code if part is not None else self.part,), None
+            yield _Sequence((part.code if part is not None else self.part,))
             return
         for exam in vocabulary.exams:
             for sequence in exam.facts.get("sequences", ()) if exam.among(self.exam) else ():
                 before = sequence.get("before")
-                yield tuple(sequence["parts"]), date.fromisoformat(before) if before else None
+                yield _Sequence(tuple(sequence["parts"]), date.fromisoformat(before) if before else None)
 
-    def words(self) -> str:
+    @cached_property
+    def sought(self) -> str:
+        """
+        What is looked for, in words.
+        """
         return f"{listed(self.exam)}{f' {self.part}' if self.part else ''}"
 
+    def words(self) -> str:
+        return self.sought
 
-class _Sequence(NamedTuple):
+
+class _OnFile(NamedTuple):
     """
-    The parts of one examination, each with the records that may show it, and the verdict on all.
+    The exams of a profile: by the part they are of, by family where only that is known, and the rest.
+    """
+
+    by_part: dict[str, list[Exam]]
+    by_family: dict[str, list[Exam]]
+    unknown: list[Exam]
+    events: dict[str, Event]
+
+    @classmethod
+    def of(cls, profile: Profile, context: Context) -> _OnFile:
+        on_file = cls({}, {}, [], {})
+        for each in profile.exams:
+            family, part = _identified(each, context.vocabulary)
+            if part is not None:
+                on_file.by_part.setdefault(part.code, []).append(each)
+            elif family is not None:
+                on_file.by_family.setdefault(family.code, []).append(each)
+            else:
+                on_file.unknown.append(each)
+            on_file.events[each.pointer] = event_of(each, each.result, each.taken, profile, context)
+        return on_file
+
+    def of_part(self, code: str, context: Context) -> tuple[list[Exam], list[Exam]]:
+        """
+        The records that are of a part, and those that may be.
+        """
+        part = context.vocabulary.exam_parts.find(code)
+        family = part.facts["family"] if part is not None else ""
+        return self.by_part.get(code, []), [*self.by_family.get(family, ()), *self.unknown]
+
+
+class _Tried(NamedTuple):
+    """
+    A sequence, with the records that may show each of its parts, and the verdict on all together.
     """
 
     parts: Mapping[str, list[Judgement]]
@@ -109,60 +193,38 @@ class _Sequence(NamedTuple):
     @classmethod
     def of(
         cls,
-        codes: tuple[str, ...],
-        before: date | None,
+        sequence: _Sequence,
+        judged: Mapping[str, list[Judgement]],
         asked: ExamPassed,
-        identified: list[tuple[Exam, Term | None, Term | None]],
+        on_file: _OnFile,
         profile: Profile,
         context: Context,
-    ) -> _Sequence:
-        parts = {code: _judged(code, before, asked, identified, profile, context) for code in codes}
+    ) -> _Tried:
         floor = Verdict.NOT_MET if profile.is_complete("exams") else Verdict.UNDETERMINED
-        verdicts = [max([floor, *(each.verdict for each in judged)]) for judged in parts.values()]
-        together = min(verdicts)
+        parts = {code: judged[code] for code in sequence.parts}
+        if sequence.before is not None:
+            parts = {code: _before(sequence.before, each, on_file) for code, each in parts.items()}
+        verdicts = [max((each.verdict for each in of_part), default=floor) for of_part in parts.values()]
+        together = max(floor, min(verdicts))
         if together is not Verdict.NOT_MET:
-            together = min(together, _in_time(parts, asked, profile, context))
+            together = min(together, _in_time(parts, asked, on_file, context))
         return cls(parts, together, verdicts.count(Verdict.MET))
 
 
-def _judged(
-    code: str,
-    before: date | None,
-    asked: ExamPassed,
-    identified: list[tuple[Exam, Term | None, Term | None]],
-    profile: Profile,
-    context: Context,
-) -> list[Judgement]:
+def _before(day: date, judged: list[Judgement], on_file: _OnFile) -> list[Judgement]:
     """
-    The records that are, or may be, of one part, put to the tests of having passed it.
+    The same records, put to the test of having been taken before a day.
     """
-    part = context.vocabulary.exam_parts.find(code)
-    of_part = [(each, family, found) for each, family, found in identified if _may_be(family, found, part)]
-    certain = sum(found is part for _, _, found in of_part)
-    judged = []
-    for record, _, found in of_part:
-        each = Judgement(record, described)
-        each.test(
-            Verdict.MET if found is part else Verdict.UNDETERMINED,
-            "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
-            at="part", ask="Which part of which examination is {what}?",
+    tested = []
+    for each in judged:
+        again = each.copy()
+        again.test(
+            on_file.events[each.record.pointer].within(date.min, shifted(day, -1)), "exam.too-late",
+            "{what}: not certainly taken while this mix of examinations was accepted",
+            at="taken", ask="When was {what} taken?",
         )
-        event = event_of(record, record.result, record.taken, profile, context)
-        happened(each, event, context.on, "exam", at="result" if record.result is None else "taken", word="passed")
-        if before is not None:
-            each.test(
-                event.within(date.min, shifted(before, -1)), "exam.too-late",
-                "{what}: not certainly taken while this mix of examinations was accepted",
-                at="taken", ask="When was {what} taken?",
-            )
-        if asked.max_attempts is not None:
-            each.test(
-                _attempts(record, certain, asked.max_attempts), "exam.attempts",
-                "{what}: not certainly within the attempts asked",
-                at="attempts", ask="How many attempts did {what} take?",
-            )
-        judged.append(each)
-    return judged
+        tested.append(again)
+    return tested
 
 
 def _attempts(record: Exam, on_file: int, allowed: int) -> Verdict:
@@ -175,7 +237,7 @@ def _attempts(record: Exam, on_file: int, allowed: int) -> Verdict:
 
 
 def _in_time(
-    parts: Mapping[str, list[Judgement]], asked: ExamPassed, profile: Profile, context: Context
+    parts: Mapping[str, list[Judgement]], asked: ExamPassed, on_file: _OnFile, context: Context
 ) -> Verdict:
     """
     Whether the parts lie within the span asked and the last of them is recent enough.
@@ -185,9 +247,9 @@ def _in_time(
     days = []
     for judged in parts.values():
         possible = [each for each in judged if not each.failed]
-        if len(possible) != 1 or not isinstance(record := possible[0].record, Exam):
+        if len(possible) != 1:
             return Verdict.UNDETERMINED
-        days.append(event_of(record, record.result, record.taken, profile, context))
+        days.append(on_file.events[possible[0].record.pointer])
     if any(each.disputed for each in days):
         return Verdict.UNDETERMINED
     last = Event(max(each.first for each in days), max(each.last for each in days), True, None, context.on)
@@ -202,7 +264,7 @@ def _in_time(
     return verdict
 
 
-def _finding(sought: str, best: list[_Sequence], verdict: Verdict, profile: Profile) -> Finding:
+def _finding(sought: str, best: list[_Tried], verdict: Verdict, profile: Profile) -> Finding:
     """
     The finding on the sequences that came furthest.
     """
@@ -229,7 +291,7 @@ def _finding(sought: str, best: list[_Sequence], verdict: Verdict, profile: Prof
     )
 
 
-def _asked(nearest: _Sequence, profile: Profile) -> dict[Missing, None]:
+def _asked(nearest: _Tried, profile: Profile) -> dict[Missing, None]:
     """
     What would show the parts that are not certainly passed, or when the passed ones were taken.
     """
@@ -255,15 +317,6 @@ def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | No
     if found is not None and family is not None and found.facts["family"] != family.code:
         found = None
     return family, found
-
-
-def _may_be(family: Term | None, found: Term | None, part: Term | None) -> bool:
-    """
-    Whether a record is, or may be, of a part.
-    """
-    if found is not None or part is None:
-        return found is part
-    return family is None or family.code == part.facts["family"]
 
 
 def described(record: Exam) -> str:

@@ -5,6 +5,7 @@ Experience: days of work of some kind, in the union of the positions that are of
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 import attrs
@@ -25,15 +26,21 @@ from reqcheck import (
     Span,
     Stint,
     Verdict,
+    at_level,
     days_in_months,
     decimal,
+    employed_by,
     hookimpl,
+    in_category,
+    in_role,
+    leads,
     listed,
     measured,
     part,
     served,
     served_pro_rata,
     served_years,
+    suggested_level,
     terms,
     window,
 )
@@ -99,7 +106,7 @@ class Experience(Work):
         amount = self._amount(counted, reached, profile, context)
         return measured(
             "positions", counted, amount, profile,
-            code="experience", sought=self._sought(), ends=("start", "end"), convention=self._convention,
+            code="experience", sought=self._sought, ends=("start", "end"), convention=self._convention,
             cited=(each.evidence for each in reached or ()),
             missing=(_when(each) for each in reached or () if each.first != each.last),
         )
@@ -151,16 +158,17 @@ class Experience(Work):
             least, most = served(stints, cut)
         return Amount(least, most if bounded else None, self._needed, "days")
 
-    @property
+    @cached_property
     def _needed(self) -> int | Fraction:
         """
         The days asked.
         """
         if self.years is not None:
-            return self.years * YEARS[self.year]
+            days = self.years * YEARS[self.year]
+            return days.numerator if days.denominator == 1 else days
         return days_in_months(self.months) if self.months is not None else self.days or 0
 
-    @property
+    @cached_property
     def _convention(self) -> str:
         """
         How the days that are needed were reckoned.
@@ -187,6 +195,7 @@ class Experience(Work):
         criterion: Any = getattr(self.counts_from, "criterion", self.counts_from)
         return list(criterion.milestones(profile, context))
 
+    @cached_property
     def _sought(self) -> str:
         kinds = [_work_words(self), *(filter(None, [listed(map(_work_words, self.either))]))]
         return " ".join(filter(None, kinds)) + " experience" if any(kinds) else "experience"
@@ -196,7 +205,7 @@ class Experience(Work):
             length = f"{decimal(self.years)} years"
         else:
             length = f"{self.months} months" if self.months is not None else f"{self.days} days"
-        return f"{length} of {self._sought().strip()}"
+        return f"{length} of {self._sought.strip()}"
 
 
 def fits(work: Work, judged: Judgement, position: Position, context: Context) -> None:
@@ -206,15 +215,15 @@ def fits(work: Work, judged: Judgement, position: Position, context: Context) ->
     known, organization = context.vocabulary, position.organization
     if work.category:
         judged.test(
-            _in_category(position, work.category, context), "experience.category",
+            in_category(position, work.category, context), "experience.category",
             "{what}: not certainly of the kind of work asked", at="categories",
-            ask=f"Was {{what}} {listed(work.category)} work?{_hint(position, context)}",
+            ask=f"Was {{what}} {listed(work.category)} work?{suggested_level(position, context)}",
         )
     if work.leadership_at_least is not None:
         judged.test(
-            _at_level(position, work.leadership_at_least, context), "experience.level",
+            at_level(position, work.leadership_at_least, context), "experience.level",
             "{what}: not certainly at the level asked", at="leadership/level",
-            ask=f"At which level of leadership was {{what}}?{_hint(position, context)}",
+            ask=f"At which level of leadership was {{what}}?{suggested_level(position, context)}",
         )
     if work.setting:
         judged.word(
@@ -223,18 +232,18 @@ def fits(work: Work, judged: Judgement, position: Position, context: Context) ->
         )
     if work.leads:
         judged.test(
-            _leads(position, work.leads, context), "experience.leads",
+            leads(position, work.leads, context), "experience.leads",
             "{what}: not certainly leading what is asked", at="leadership/domains",
             ask=f"Did {{what}} lead {listed(work.leads)}?",
         )
     if work.role:
         judged.test(
-            _in_role(position, work.role, context), "experience.role", "{what}: not certainly a role that is asked",
+            in_role(position, work.role, context), "experience.role", "{what}: not certainly a role that is asked",
             at="title", ask=f"Is {{what}} the role of {listed(work.role)}?",
         )
     if work.employer:
         judged.test(
-            _employed_by(position, work.employer), "experience.employer", "{what}: not certainly for an employer asked",
+            employed_by(position, work.employer), "experience.employer", "{what}: not certainly for an employer asked",
             at="organization", ask=f"Does {{what}} belong to {listed(work.employer)}?",
         )
 
@@ -251,97 +260,6 @@ def _one_of(descriptions: tuple[Work, ...], judged: Judgement, position: Positio
     judged.test(best.verdict, "experience.either", "{what}: not certainly of any kind of work asked")
     if best.verdict is UNDETERMINED:
         judged.missing += dict.fromkeys(missing for each in tried if not each.failed for missing in each.missing)
-
-
-def _in_category(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
-    """
-    The categories that are present are complete; a supervisor leads, whatever they say.
-    """
-    terms_ = [context.vocabulary.categories.find(each) for each in position.categories or ()]
-    if any(each is not None and each.among(asked) for each in terms_):
-        return MET
-    level = position.leadership.level if position.leadership else None
-    found = context.vocabulary.leadership_levels.find(level) if level is not None else None
-    if "leadership" in asked and found is not None and found.facts["rank"] >= SUPERVISOR:
-        return MET
-    if position.categories is None or None in terms_:
-        return UNDETERMINED
-    unknown_level = "leadership" in asked and level is not None and found is None
-    return UNDETERMINED if unknown_level else NOT_MET
-
-
-#: The rank from which a level implies the category leadership.
-SUPERVISOR = 2
-
-
-def _at_level(position: Position, asked: str, context: Context) -> Verdict:
-    """
-    Everybody is at least an individual; a position without leadership in its categories is no more.
-    """
-    if asked == "individual":
-        return MET
-    known = context.vocabulary.leadership_levels
-    level = position.leadership.level if position.leadership else None
-    if level is not None:
-        found, least = known.find(level), known.find(asked)
-        if found is None or least is None:
-            return UNDETERMINED
-        return Verdict.of(found.facts["rank"] >= least.facts["rank"])
-    return NOT_MET if _individual(position, context) else UNDETERMINED
-
-
-def _individual(position: Position, context: Context) -> bool:
-    """
-    The position certainly leads nobody.
-    """
-    if position.leadership is not None or position.categories is None:
-        return False
-    terms_ = [context.vocabulary.categories.find(each) for each in position.categories]
-    return None not in terms_ and all(each is not None and each.code != "leadership" for each in terms_)
-
-
-def _leads(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
-    domains = position.leadership.domains if position.leadership else None
-    if domains is None:
-        return NOT_MET if _individual(position, context) else UNDETERMINED
-    found = [context.vocabulary.domains.find(each) for each in domains]
-    if any(each is not None and each.among(asked) for each in found):
-        return MET
-    return UNDETERMINED if None in found else NOT_MET
-
-
-def _in_role(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
-    """
-    Titles vary: another title is another role only where both are well known.
-    """
-    if position.title is None:
-        return UNDETERMINED
-    known = context.vocabulary.titles
-    title, roles = known.find(position.title), [known.find(each) for each in asked]
-    same = any(position.title.casefold() == each.casefold() for each in asked)
-    if same or (title is not None and any(each is not None and each.code == title.code for each in roles)):
-        return MET
-    return NOT_MET if title is not None and None not in roles else UNDETERMINED
-
-
-def _employed_by(position: Position, asked: tuple[str, ...]) -> Verdict:
-    """
-    The organization or its parent is an employer asked; a parent that is not named may be.
-    """
-    organization = position.organization
-    names = (organization.name, organization.parent) if organization else (None, None)
-    wanted = {each.casefold() for each in asked}
-    if any(each is not None and each.casefold() in wanted for each in names):
-        return MET
-    return UNDETERMINED if None in names else NOT_MET
-
-
-def _hint(position: Position, context: Context) -> str:
-    """
-    What a title suggests, for the question only.
-    """
-    term = context.vocabulary.titles.find(position.title) if position.title is not None else None
-    return f" (the title suggests {term.facts['suggests']})" if term is not None and "suggests" in term.facts else ""
 
 
 def _stint(judged: Judgement) -> Stint:

@@ -5,6 +5,7 @@ License: permission by a state to practice, in force on the day asked.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import ClassVar, Literal
 
 import attrs
@@ -59,7 +60,7 @@ class ActiveLicense:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         judged = [self._judged(each, profile, context) for each in self._held(profile, context)]
-        return best_of("licenses", judged, profile, code="license", sought=self.words())
+        return best_of("licenses", judged, profile, code="license", sought=self.sought)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
@@ -132,11 +133,18 @@ class ActiveLicense:
             )
         return judged.test(Verdict.of(not license.restrictions), "license.restricted", "{what}: it is restricted")
 
-    def words(self) -> str:
+    @cached_property
+    def sought(self) -> str:
+        """
+        What is looked for, in words.
+        """
         where = f"in {listed(self.jurisdiction)}" if self.jurisdiction else ""
         status = "active" if self.status == "active" else ""
         free = "unrestricted" if self.unrestricted else ""
         return " ".join(filter(None, (status, free, listed(self.type), "license", where)))
+
+    def words(self) -> str:
+        return self.sought
 
 
 def _standings(profile: Profile, context: Context) -> list[tuple[License, Standing]]:

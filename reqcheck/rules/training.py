@@ -5,6 +5,7 @@ Training: an internship, a residency or a fellowship, completed or long enough.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar, Literal
 
 import attrs
@@ -70,7 +71,7 @@ class Trained:
     def assess(self, profile: Profile, context: Context) -> Finding:
         judged = [self._judged(each, profile, context) for each in profile.training]
         if self._needed is None:
-            return best_of("training", judged, profile, code="training", sought=self.words())
+            return best_of("training", judged, profile, code="training", sought=self.sought)
         return self._long_enough(judged, self._needed, profile, context)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
@@ -111,7 +112,7 @@ class Trained:
             )
         return judged
 
-    @property
+    @cached_property
     def _needed(self) -> Fraction | None:
         """
         The months asked.
@@ -137,15 +138,23 @@ class Trained:
             stints.append(Stint.in_months(each.verdict is Verdict.MET, period or ANY_TIME))
         least, most = served(stints, Cut(0, 0, month_number(context.on)))
         amount = Amount(least, most if profile.is_complete("training") else None, needed, "months")
-        return measured("training", counted, amount, profile, code="training", sought=self._sought(), ends=("start", "end"))
+        return measured("training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"))
 
+    @cached_property
     def _sought(self) -> str:
         words = (listed(self.specialty), listed(self.type) or "training")
         return " ".join(filter(None, words))
 
-    def words(self) -> str:
+    @cached_property
+    def sought(self) -> str:
+        """
+        What is looked for, in words.
+        """
         length = f"{decimal(self._needed)} months of " if self._needed is not None else ""
-        return f"{length}{self.status if self.status != 'any' else ''} {self._sought()}".strip()
+        return f"{length}{self.status if self.status != 'any' else ''} {self._sought}".strip()
+
+    def words(self) -> str:
+        return self.sought
 
 
 def described(record: Training) -> str:

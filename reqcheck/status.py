@@ -1,0 +1,173 @@
+"""
+What a status adds to dates: it speaks for one day and narrows the dates of its record.
+
+The narrowed dates then decide, before that day and after.
+"""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+from typing import NamedTuple
+
+from reqcheck.dates import PartialDate, Period, Span, shifted
+from reqcheck.verdict import Verdict
+
+
+class Says(enum.Enum):
+    """
+    What a status word says of its record on the one day that it speaks for.
+    """
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    HAPPENED = "happened"
+    FINAL = "final"
+    THAT_DAY = "that_day"
+
+
+class Standing(NamedTuple):
+    """
+    A record's dates, narrowed by what its status says on day *spoken*.
+
+    *period* is None where status and dates disagree; *dated* is what the dates say without it.
+    *says* is None where there is no status, or none that is recognized.  An end is *assumed* where
+    none is given: then it is taken not to come for a while.
+    """
+
+    period: Period | None
+    says: Says | None
+    spoken: date
+    assumed: bool = False
+    dated: Period | None = None
+
+    def in_force(self, day: date) -> Verdict:
+        """
+        Whether the record is in force on *day*.
+        """
+        if self.period is None:
+            return Verdict.UNDETERMINED
+        if self.bars(day):
+            return Verdict.NOT_MET
+        covered = self.period.covers(day)
+        if self.says is Says.IN_FORCE or self.says is Says.ENDED:
+            return covered
+        return min(covered, Verdict.UNDETERMINED)
+
+    def bars(self, day: date) -> bool:
+        """
+        The status itself says that the record is not in force on *day*.
+        """
+        if self.says is Says.FINAL:
+            return day >= self.spoken
+        return self.says in _OTHER_WORDS and day == self.spoken
+
+
+_OTHER_WORDS = (Says.THAT_DAY, Says.HAPPENED)
+
+
+def standing(
+    begin: PartialDate | None,
+    end: PartialDate | None,
+    says: Says | None,
+    spoken: date,
+    lasts: int,
+) -> Standing:
+    """
+    How a record that begins and ends stands, given what its status says on day *spoken*.
+
+    A record in force on that day without an end is taken to go on for *lasts* days.
+    """
+    period = dated = Period.between(begin, end)
+    if period is not None and says is Says.IN_FORCE:
+        until = shifted(spoken, lasts) if end is None else spoken
+        period = period.narrowed(begun_by=spoken, held_on=until)
+    elif period is not None and says is Says.ENDED:
+        period = period.narrowed(ended_by=shifted(spoken, -1)) if spoken > date.min else None
+    return Standing(period, says, spoken, end is None and says is Says.IN_FORCE, dated)
+
+
+class Event(NamedTuple):
+    """
+    Something that happens on one day, known to an interval: a degree conferred, an exam passed.
+
+    *first* is after *last* where status and date disagree.  *sure* says that it did or will
+    happen; otherwise only the dates that exclude it decide.
+    """
+
+    first: date
+    last: date
+    sure: bool
+    says: Says | None
+    spoken: date
+
+    @property
+    def disputed(self) -> bool:
+        """
+        Status and dates disagree: no day is left.
+        """
+        return self.first > self.last
+
+    def by(self, day: date) -> Verdict:
+        """
+        Whether it has happened on *day* or earlier.
+        """
+        if self.disputed:
+            return Verdict.UNDETERMINED
+        if self.bars(day) or self.first > day:
+            return Verdict.NOT_MET
+        return Verdict.MET if self.sure and self.last <= day else Verdict.UNDETERMINED
+
+    def bars(self, day: date) -> bool:
+        """
+        The status itself says that it has not happened by *day*.
+        """
+        if self.says is Says.FINAL:
+            return day >= self.spoken
+        return self.says in (Says.THAT_DAY, Says.IN_FORCE, Says.ENDED) and day == self.spoken
+
+    def within(self, first: date, last: date) -> Verdict:
+        """
+        Whether its day lies between two days, both included.
+        """
+        if self.disputed:
+            return Verdict.UNDETERMINED
+        if first <= self.first and self.last <= last:
+            return Verdict.MET
+        return Verdict.NOT_MET if self.last < first or self.first > last else Verdict.UNDETERMINED
+
+    def recent(self, span: Span, on: date) -> Verdict:
+        """
+        Whether the anniversary of its day is not before *on*.
+        """
+        if self.disputed:
+            return Verdict.UNDETERMINED
+        if span.after(self.first) >= on:
+            return Verdict.MET
+        return Verdict.NOT_MET if span.after(self.last) < on else Verdict.UNDETERMINED
+
+
+def event(
+    day: PartialDate | None,
+    says: Says | None,
+    spoken: date,
+    *,
+    begin: PartialDate | None = None,
+    itself: bool = False,
+) -> Event:
+    """
+    The event of a record, given its date (None: not known) and what its status says on *spoken*.
+
+    It does not come before the record's *begin*.  With *itself* a date is the event even where no
+    status says so: a conferred day.
+    """
+    first, last = (day.first, day.last) if day else (date.min, date.max)
+    if begin is not None:
+        first = max(first, begin.first)
+    if says is Says.HAPPENED:
+        return Event(first, min(last, spoken), True, says, spoken)
+    if says is Says.IN_FORCE:
+        first = max(first, spoken)
+    elif says is not None and itself and day is not None and last <= spoken:
+        return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it
+    return Event(first, last, itself and day is not None and says is None, says, spoken)

@@ -1,0 +1,82 @@
+"""
+How well a record is supported, and the least that is accepted.
+"""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+from typing import NamedTuple
+
+from reqcheck.dates import Span
+from reqcheck.records import Source
+
+
+class Strength(enum.IntEnum):
+    """
+    How well a record is supported: inferred < claimed < documented < verified.
+    """
+
+    INFERRED = 0
+    CLAIMED = 1
+    DOCUMENTED = 2
+    VERIFIED = 3
+
+    @property
+    def word(self) -> str:
+        """
+        The word for it in profiles and rule sets.
+        """
+        return self.name.lower()
+
+
+_STRENGTHS = {each.word: each for each in Strength}
+
+
+class Floor(NamedTuple):
+    """
+    The least strength of evidence that is accepted, and how recent a verification has to be.
+    """
+
+    at_least: Strength = Strength.CLAIMED
+    within_last: Span | None = None
+
+    def stricter(self, other: Floor) -> Floor:
+        """
+        The stricter of two floors in each respect.
+        """
+        spans = [each for each in (self.within_last, other.within_last) if each is not None]
+        nearest = min(spans, key=lambda span: span.months * 365 + span.days * 12, default=None)
+        return Floor(max(self.at_least, other.at_least), nearest)
+
+    def accepts(self, source: Source | None, on: date) -> bool:
+        """
+        Whether a record from *source* may be relied on on day *on*.
+        """
+        return self.strength(source, on) >= self.at_least
+
+    def strength(self, source: Source | None, on: date) -> Strength:
+        """
+        What *source* is worth on day *on*.
+
+        A verification that is older than the floor allows, or undated where a date is asked,
+        counts as documented; one made after *on* as claimed.
+        """
+        said = stated(source)
+        if said is not Strength.VERIFIED or source is None:
+            return said
+        day = source.verified_on
+        if day is not None and day > on:
+            return Strength.CLAIMED
+        if self.within_last is not None and (day is None or day < self.within_last.before(on)):
+            return Strength.DOCUMENTED
+        return said
+
+
+def stated(source: Source | None) -> Strength:
+    """
+    The strength a source states; claimed where it states none, inferred for a word nobody knows.
+    """
+    if source is None or source.strength is None:
+        return Strength.CLAIMED
+    return _STRENGTHS.get(source.strength, Strength.INFERRED)
