@@ -28,7 +28,7 @@ from reqcheck.records import (
 )
 from reqcheck.report import Decision, Failure, Outcome, Report, Status
 from reqcheck.ruleset import BoundRuleSet, Level, Requirement, RuleSet
-from reqcheck.search import amount_words, best_of, listed, measured
+from reqcheck.search import best_of, listed, measured
 from reqcheck.standing import (
     Held,
     by_dates,
@@ -113,7 +113,6 @@ __all__ = [
     "UnknownRuleSet",
     "Verdict",
     "Vocabulary",
-    "amount_words",
     "at_level",
     "best_of",
     "by_dates",

@@ -165,7 +165,8 @@ def window(span: Span, until: date) -> date:
     So a window of N years never holds more than N years.
     """
     before = span.before(until)
-    return shifted(before, 1) if before > date.min else before
+    longer_than_the_calendar = span.after(before) > until and before == date.min
+    return before if longer_than_the_calendar else shifted(before, 1)
 
 
 class Period(NamedTuple):

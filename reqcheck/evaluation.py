@@ -4,15 +4,14 @@ The decision: what follows for a candidate from the requirements of a role, as o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
 from reqcheck.criterion import Context
 from reqcheck.finding import Condition, Finding, Reason
-from reqcheck.report import Decision, Notice, Outcome, Report
+from reqcheck.notices import notices
+from reqcheck.report import Decision, Outcome, Report
 from reqcheck.ruleset import Level
 from reqcheck.verdict import Outcomes, all_of
 
@@ -27,14 +26,15 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     """
     seen = profile.as_of(context.on)
     outcomes = tuple(Outcome(each, assess(each, seen, context)) for each in bound.requirements)
-    decision, decided_by = decide(outcomes)
+    conditions = promises(outcomes)
+    decision, decided_by = decide(outcomes, conditions)
     return Report(
         decision=decision,
         decided_by=decided_by,
         outcomes=outcomes,
-        conditions=promises(outcomes),
+        conditions=conditions,
         degraded=any(fault for each in outcomes for fault in each.finding.faults()),
-        warnings=tuple(warnings(profile, bound, context)),
+        warnings=tuple(notices(profile, bound, context)),
         bound=bound,
         profile=seen,
         candidate=profile.subject.id if profile.subject else None,
@@ -58,7 +58,9 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     return _perhaps(finding, applies)
 
 
-def decide(outcomes: tuple[Outcome, ...]) -> tuple[Decision, tuple[str, ...]]:
+def decide(
+    outcomes: tuple[Outcome, ...], conditions: tuple[Condition, ...]
+) -> tuple[Decision, tuple[str, ...]]:
     """
     The decision, and the requirements that forced it to be other than qualified.
     """
@@ -77,7 +79,7 @@ def decide(outcomes: tuple[Outcome, ...]) -> tuple[Decision, tuple[str, ...]]:
         return Decision.NEEDS_REVIEW, tuple(each.id for each in [*(may_fail or open_), *review])
     if together is Outcomes.NOT_APPLICABLE:
         return Decision.NOT_APPLICABLE, ()
-    if promises(outcomes):
+    if conditions:
         return Decision.QUALIFIED_ON_CONDITION, ()
     return Decision.QUALIFIED, ()
 
@@ -115,22 +117,3 @@ def _perhaps(finding: Finding, applies: Finding) -> Finding:
         conditions=(),
         error=finding.error or applies.fault(),
     )
-
-
-def warnings(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator[Notice]:
-    """
-    What a reader should know besides: records set aside, an old profile, rules out of effect.
-    """
-    for record in profile.contradictory:
-        if not record.begins_after(context.on):
-            message = "its dates contradict each other; the record is set aside"
-            yield Notice(record.pointer, message)
-    if profile.recorded_on is None:
-        message = "no day is given; statuses and completeness are taken to speak for the day asked"
-        yield Notice("/recorded_on", message)
-    elif profile.recorded_on < context.on - timedelta(days=context.stale_after):
-        message = f"recorded on {profile.recorded_on}, more than {context.stale_after} days before the day asked"
-        yield Notice("/recorded_on", message)
-    effective = bound.ruleset.effective
-    if effective is not None and not effective.covers(context.on):
-        yield Notice("", f"the rule set `{bound.ruleset.id}` is not in effect on {context.on}")

@@ -88,6 +88,8 @@ class Condition:
 class Amount:
     """
     How much there is, at least and at most (None: no bound), of what is *needed*.
+
+    As text: "36 of 36 months", "30 to 41 of 36 months", "at least 30 of 36 months".
     """
 
     least: int | Fraction
@@ -105,11 +107,20 @@ class Amount:
         enough = self.most is None or self.most >= self.needed
         return Verdict.UNDETERMINED if enough else Verdict.NOT_MET
 
+    def __str__(self) -> str:
+        least, needed = decimal(self.least), decimal(self.needed)
+        if self.most is None:
+            return f"at least {least} of {needed} {self.unit}"
+        most = decimal(self.most)
+        return f"{least if least == most else f'{least} to {most}'} of {needed} {self.unit}"
+
 
 def decimal(number: Fraction | int) -> str:
     """
     A number as decimal text; rounded to six places where decimals cannot say it exactly.
     """
+    if isinstance(number, int):
+        return str(number)
     exact = Fraction(number)
     if exact.denominator == 1:
         return str(exact.numerator)
@@ -261,7 +272,7 @@ class Finding:
         except Exception:  # noqa: BLE001 - whatever a plugin made of it
             return False
         words = all(isinstance(each, str) for each in texts)
-        return isinstance(self.outcomes, Outcomes) and words and kept and whole and named
+        return all((isinstance(self.outcomes, Outcomes), words, kept, whole, named))
 
     # -- what a finding rests on ------------------------------------------------------------
 

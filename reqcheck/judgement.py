@@ -72,7 +72,7 @@ class Judgement:
         values: dict[str, Any] | None = None,
         *,
         at: str = "",
-        ask: str = "",
+        ask: str | Callable[[], str] = "",
     ) -> bool:
         """
         Put the record to one test; returns whether it may still pass.
@@ -93,28 +93,31 @@ class Judgement:
             return False
         if ask:
             where = self.record.at(at) if at else self.record.pointer
-            self.missing.append(Missing(where, ask.format(**self._values(values))))
+            question = ask if isinstance(ask, str) else ask()
+            self.missing.append(Missing(where, question.format(**self._values(values))))
         return True
 
     def word(self, field: str, value: str | None, asked: Collection[str], known: Terms, code: str, *, at: str = "") -> bool:
         """
         Test whether a field holds one of the terms *asked*; any will do where none are.
         """
-        if not asked:
-            return True
+        if not asked or self.verdict is NOT_MET:
+            return self.verdict is not NOT_MET
         if value is None:
             return self.test(
                 UNDETERMINED, f"{code}.{field}-unknown", "{what}: its " + _plain(field) + " is not known",
                 at=at or field, ask=f"What is the {_plain(field)} of {{what}}?",
             )
         term = known.find(value)
+        if term is not None and term.among(asked):
+            return self.test(MET, code, "")
         if term is None:
             return self.test(
                 UNDETERMINED, f"{code}.{field}-not-recognized",
                 "{what}: its " + _plain(field) + " is not recognized",
                 at=at or field, ask=f"Which of the known words fits the {_plain(field)} of {{what}}?",
             )
-        verdict = MET if term.among(asked) else UNDETERMINED if _could_be(term, asked, known) else NOT_MET
+        verdict = UNDETERMINED if _could_be(term, asked, known) else NOT_MET
         return self.test(
             verdict, f"{code}.{field}", "{what}: another " + _plain(field) + " than asked, or one that is not said",
             at=at or field, ask=f"Which {_plain(field)} exactly is {{what}}?",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
@@ -83,6 +84,8 @@ class Profile(of.Part, frozen=True, dict=True):
     complete: ClassVar[frozenset[str]] = frozenset()
     #: Records whose own dates contradict each other.
     contradictory: ClassVar[tuple[of.Record, ...]] = ()
+    #: The last day on which a record may begin to exist.
+    begun_by: ClassVar[date] = date.min
     #: The least strength that any source of the profile states.
     weakest: ClassVar[Strength] = Strength.CLAIMED
     #: The profile that this one is a view of; itself if it is none.
@@ -117,20 +120,23 @@ class Profile(of.Part, frozen=True, dict=True):
         own = self.__dict__
         complete = set(self.none)
         contradictory: list[of.Record] = []
+        begun_by = date.min
         strengths = {stated(each) for each in self.sources.values()}
         for section in SECTIONS:
             found = getattr(self, section)
             if not found:
                 continue
             complete.add(section)
-            for index, record in enumerate(found):
-                record.__dict__["pointer"] = f"/{section}/{index}"
+            for pointer, record in zip(_pointers(section, len(found)), found, strict=True):
+                record.__dict__["pointer"] = pointer
+                begun_by = max(begun_by, record.exists_from)
                 if record.contradicts_itself:
                     contradictory.append(record)
                 if record.source is not None:
                     strengths.add(stated(record.source))
         own["complete"] = frozenset(complete.difference(self.partial))
         own["contradictory"] = tuple(contradictory)
+        own["begun_by"] = begun_by
         own["weakest"] = min(strengths, default=Strength.CLAIMED)
         own["whole"] = self
         return self
@@ -182,15 +188,15 @@ class Profile(of.Part, frozen=True, dict=True):
         A record that begins later leaves its section as complete as it was; one that contradicts
         itself makes it incomplete.
         """
+        if self.begun_by <= on and not self.contradictory:
+            return self
         later = {
             record.pointer
             for section in SECTIONS
             for record in getattr(self, section)
-            if record.begins_after(on)
+            if record.exists_from > on
         }
         aside = [each for each in self.contradictory if each.pointer not in later]
-        if not later and not aside:
-            return self
         return self._without(
             later.union(each.pointer for each in aside), {each.section for each in aside}
         )
@@ -268,6 +274,14 @@ def _restored(
     if same and complete == whole.complete and extended == bool(whole.extensions):
         return whole
     return whole._changed(changes if extended else {**changes, "extensions": {}}, complete)
+
+
+@lru_cache(maxsize=512)
+def _pointers(section: str, count: int) -> tuple[str, ...]:
+    """
+    The JSON pointers of the records of a section.
+    """
+    return tuple(f"/{section}/{index}" for index in range(count))
 
 
 def _written(value: object) -> str:

@@ -78,25 +78,15 @@ class Record(Part, frozen=True, dict=True):
         return f"{self.pointer}/{field}"
 
     @property
-    def begins(self) -> PartialDate | None:
+    def exists_from(self) -> date:
         """
-        The date with which the record begins, where one is known.
-        """
-        for name in self._begins:
-            begin: PartialDate | date | None = getattr(self, name)
-            if begin is not None:
-                return begin if isinstance(begin, PartialDate) else PartialDate(begin, begin, str(begin))
-        return None
-
-    def begins_after(self, day: date) -> bool:
-        """
-        The record certainly does not exist yet on *day*.
+        The first day on which the record may exist: that of the first date it can begin with.
         """
         for name in self._begins:
             begin: PartialDate | date | None = getattr(self, name)
             if begin is not None:
-                return (begin.first if isinstance(begin, PartialDate) else begin) > day
-        return False
+                return begin.first if isinstance(begin, PartialDate) else begin
+        return date.min
 
     @property
     def contradicts_itself(self) -> bool:

@@ -174,19 +174,15 @@ class BoundRequirement:
     title: str
     criterion: Criterion | None = None
     when: Criterion | None = None
+    id: str = attrs.field(init=False)
+    level: Level = attrs.field(init=False)
 
-    @property
-    def id(self) -> str:
-        """
-        The requirement's id.
-        """
+    @id.default  # noqa: A003 - attrs wants the field's name
+    def _its_id(self) -> str:
         return self.requirement.id
 
-    @property
-    def level(self) -> Level:
-        """
-        What it does to the decision.
-        """
+    @level.default
+    def _its_level(self) -> Level:
         return self.requirement.level
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reqcheck.finding import Amount, Evidence, Finding, Missing, Reason, decimal
+from reqcheck.finding import Amount, Evidence, Finding, Missing, Reason
 from reqcheck.judgement import MET, NOT_MET, UNDETERMINED, Judgement
 from reqcheck.verdict import Outcomes
 
@@ -131,20 +131,9 @@ def measured(
             asked[Missing(f"/{section}/-", f"Is there more {sought} that is not on file?")] = None
     elif verdict is NOT_MET:
         evidence.append(_absence(section, profile, searched=len(profile.records(section))))
-    values = {"amount": amount_words(amount), "sought": sought, "convention": convention}
+    values = {"amount": amount, "sought": sought, "convention": convention}
     reason = Reason(f"{code}.amount", "{amount} of {sought}{convention}", values)
     return Finding.on(verdict, reason, evidence=(*evidence, *cited), missing=asked, amount=amount)
-
-
-def amount_words(amount: Amount) -> str:
-    """
-    An amount in words: "36 of 36 months", "30 to 41 of 36 months", "at least 30 of 36 months".
-    """
-    least, needed = decimal(amount.least), decimal(amount.needed)
-    if amount.most is None:
-        return f"at least {least} of {needed} {amount.unit}"
-    most = decimal(amount.most)
-    return f"{least if least == most else f'{least} to {most}'} of {needed} {amount.unit}"
 
 
 def _imprecise(judged: Judgement, ends: tuple[str, str]) -> Iterator[Missing]:

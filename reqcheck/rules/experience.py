@@ -96,7 +96,7 @@ class Experience(Work):
         if self.year == "calendar" and (self.years is None or self.years.denominator != 1):
             msg = "`year: calendar` takes whole `years`"
             raise ValueError(msg)
-        if self.fte not in ("ignore", "prorate") and _share(self.fte) is None:
+        if self.fte not in ("ignore", "prorate") and self._least_share is None:
             msg = f"`fte` is ignore, prorate or a share such as 0.5, not `{self.fte}`"
             raise ValueError(msg)
 
@@ -125,7 +125,7 @@ class Experience(Work):
             fits(self, judged, position, context)
             if self.either and not judged.failed:
                 _one_of(self.either, judged, position, context)
-            if (least := _share(self.fte)) is not None:
+            if (least := self._least_share) is not None:
                 share = Fraction(str(position.fte)) if position.fte is not None else None
                 judged.test(
                     UNDETERMINED if share is None else Verdict.of(share >= least),
@@ -134,6 +134,13 @@ class Experience(Work):
                 )
             judgements.append(judged)
         return judgements
+
+    @cached_property
+    def _least_share(self) -> Fraction | None:
+        """
+        The share of full time that a position must have at least, if one is asked.
+        """
+        return _share(self.fte)
 
     # -- how much -------------------------------------------------------------------------
 
@@ -217,13 +224,13 @@ def fits(work: Work, judged: Judgement, position: Position, context: Context) ->
         judged.test(
             in_category(position, work.category, context), "experience.category",
             "{what}: not certainly of the kind of work asked", at="categories",
-            ask=f"Was {{what}} {listed(work.category)} work?{suggested_level(position, context)}",
+            ask=lambda: f"Was {{what}} {listed(work.category)} work?{suggested_level(position, context)}",
         )
     if work.leadership_at_least is not None:
         judged.test(
             at_level(position, work.leadership_at_least, context), "experience.level",
             "{what}: not certainly at the level asked", at="leadership/level",
-            ask=f"At which level of leadership was {{what}}?{suggested_level(position, context)}",
+            ask=lambda: f"At which level of leadership was {{what}}?{suggested_level(position, context)}",
         )
     if work.setting:
         judged.word(
@@ -234,17 +241,17 @@ def fits(work: Work, judged: Judgement, position: Position, context: Context) ->
         judged.test(
             leads(position, work.leads, context), "experience.leads",
             "{what}: not certainly leading what is asked", at="leadership/domains",
-            ask=f"Did {{what}} lead {listed(work.leads)}?",
+            ask=lambda: f"Did {{what}} lead {listed(work.leads)}?",
         )
     if work.role:
         judged.test(
             in_role(position, work.role, context), "experience.role", "{what}: not certainly a role that is asked",
-            at="title", ask=f"Is {{what}} the role of {listed(work.role)}?",
+            at="title", ask=lambda: f"Is {{what}} the role of {listed(work.role)}?",
         )
     if work.employer:
         judged.test(
             employed_by(position, work.employer), "experience.employer", "{what}: not certainly for an employer asked",
-            at="organization", ask=f"Does {{what}} belong to {listed(work.employer)}?",
+            at="organization", ask=lambda: f"Does {{what}} belong to {listed(work.employer)}?",
         )
 
 
@@ -284,6 +291,8 @@ def _share(fte: str) -> Fraction | None:
     """
     The least share of full time that a setting names, if it names one.
     """
+    if fte in ("ignore", "prorate"):
+        return None
     try:
         share = Fraction(fte)
     except ValueError:

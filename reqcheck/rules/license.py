@@ -71,7 +71,7 @@ class ActiveLicense:
             judged, period = self._described(each.record, context), each.standing.period
             if not judged.failed and period is not None:
                 evidence = Evidence.of(each.record, judged.says)
-                begun = each.record.begins is not None or each.standing.says in (Says.IN_FORCE, Says.ENDED)
+                begun = each.record.issued is not None or each.record.first_issued is not None or each.standing.says in (Says.IN_FORCE, Says.ENDED)
                 certain = judged.verdict is Verdict.MET and begun
                 found.append(Milestone(certain, period.earliest_begin, period.latest_begin, evidence))
         if not profile.is_complete("licenses"):

@@ -4,7 +4,7 @@ No history: nothing of some kind has happened, as far as complete records and sc
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 import attrs
@@ -22,6 +22,7 @@ from reqcheck import (
     Says,
     Screening,
     Span,
+    Standing,
     Verdict,
     hookimpl,
     listed,
@@ -71,9 +72,9 @@ class NoHistory:
             reason = Reason("history.found", "{what}", {"what": certain[0].says})
             return Finding.of(False, reason, evidence=[Evidence.of(each.record, each.says) for each in certain])
         possible = [each for each in judged if each.verdict is UNDETERMINED]
-        hits = [each for each in profile.screenings if each.result != "clear" and self._relevant(each, context)]
-        if possible or any(each.result == "hit" for each in hits):
-            return self._possible(possible, [each for each in hits if each.result == "hit"])
+        hits = [each for each in profile.screenings if _says_hit(each) and self._relevant(each, context)]
+        if possible or hits:
+            return self._possible(possible, hits)
         return self._absent(profile, context)
 
     # -- what is on file --------------------------------------------------------------------
@@ -96,12 +97,12 @@ class NoHistory:
         """
         Whether a record lies in the time looked back on; one from before it that is still open may.
         """
-        if self.look_back == "ever":
-            return MET if record.effective is None else record.effective.on_or_before(context.on)
         stands = standing_of(record, record.status, record.effective, record.ended, profile, context)
+        if self.look_back == "ever":
+            period = stands.period or stands.dated
+            return period.begun(date.min, context.on) if period is not None else UNDETERMINED
         if isinstance(self.look_back, str):
-            open_ = stands.in_force(context.on)
-            return UNDETERMINED if open_ is NOT_MET and stands.says not in (Says.ENDED, None) and not _over(record, context) else open_
+            return _open(stands, context)
         if record.effective is None:
             return UNDETERMINED
         first = self.look_back.before(context.on)
@@ -154,10 +155,14 @@ class NoHistory:
 
     def _relevant(self, record: Screening, context: Context) -> bool:
         """
-        A search of the list that is asked, or of one that covers a kind that is asked.
+        A search that may have found a kind that is asked: of a list that covers it, if only in part, or
+        of a list that is not recognized.
         """
-        covers = any(_covers(record, kind, "open", context) for kind in self._kinds(context))
-        return covers or self._asked(record, context)
+        term = context.vocabulary.screenings.find(record.list_) if record.list_ is not None else None
+        if term is None or self._asked(record, context):
+            return True
+        covers = {*term.facts.get("covers", ()), *term.facts.get("covers_partly", ())}
+        return not covers.isdisjoint(self._kinds(context))
 
     def _asked(self, record: Screening, context: Context) -> bool:
         term = context.vocabulary.screenings.find(record.list_) if record.list_ is not None else None
@@ -167,7 +172,7 @@ class NoHistory:
         """
         A search that found nothing, recently enough.
         """
-        if record.result != "clear" or record.checked is None:
+        if record.result is None or record.result.casefold() != "clear" or record.checked is None:
             return False
         within = self.screened.within_last if self.screened is not None else None
         oldest = within.before(context.on) if within is not None else context.on - timedelta(days=context.stale_after)
@@ -178,8 +183,20 @@ class NoHistory:
         return f"no {listed(self.of).replace('_', ' ')}{back}"
 
 
-def _over(record: Sanction, context: Context) -> bool:
-    return record.ended is not None and record.ended.last < context.on
+def _open(stands: Standing, context: Context) -> Verdict:
+    """
+    Whether a sanction is open now; one that was stayed may go on.
+    """
+    now = stands.in_force(context.on)
+    over = stands.dated is not None and stands.dated.covers(context.on) is NOT_MET
+    return UNDETERMINED if now is NOT_MET and stands.says is not Says.ENDED and not over else now
+
+
+def _says_hit(record: Screening) -> bool:
+    """
+    A search that found something, or of which it is not known; one that is pending has not yet.
+    """
+    return record.result is not None and record.result.casefold() not in ("clear", "pending")
 
 
 def _covers(record: Screening, kind: str, look_back: Span | str, context: Context) -> bool:

@@ -49,7 +49,7 @@ class Term:
         """
         *codes* name the term itself or one of its groups.
         """
-        return self.code in codes or any(each in codes for each in self.groups)
+        return self.code in codes or not self.groups.isdisjoint(codes)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Term, (self.code, self.name, self.groups, plain(self.facts))

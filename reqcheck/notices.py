@@ -1,0 +1,35 @@
+"""
+What a reader of a report should know besides, and that decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reqcheck.report import Notice
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Context
+    from reqcheck.profile import Profile
+    from reqcheck.ruleset import BoundRuleSet
+
+
+def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator[Notice]:
+    """
+    Records that were set aside, a profile that is old or of no day, rules that are not in effect.
+    """
+    for record in profile.contradictory:
+        if record.exists_from <= context.on:
+            message = "its dates contradict each other; the record is set aside"
+            yield Notice(record.pointer, message)
+    if profile.recorded_on is None:
+        message = "no day is given; statuses and completeness are taken to speak for the day asked"
+        yield Notice("/recorded_on", message)
+    elif profile.recorded_on < context.on - timedelta(days=context.stale_after):
+        message = f"recorded on {profile.recorded_on}, more than {context.stale_after} days before the day asked"
+        yield Notice("/recorded_on", message)
+    effective = bound.ruleset.effective
+    if effective is not None and not effective.covers(context.on):
+        yield Notice("", f"the rule set `{bound.ruleset.id}` is not in effect on {context.on}")
