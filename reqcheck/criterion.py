@@ -16,7 +16,7 @@ from reqcheck.dates import shifted
 from reqcheck.finding import Evidence, Fault, Finding, Nothing, Reason
 from reqcheck.profile import Profile
 from reqcheck.status import Event
-from reqcheck.strength import Floor
+from reqcheck.strength import DEFAULT_FLOOR, Floor
 from reqcheck.verdict import Outcomes
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Context:
     dates: Mapping[str, date] = Nothing
     status_lasts: int = 120
     stale_after: int = 180
-    floor: Floor = Floor()
+    floor: Floor = DEFAULT_FLOOR
     _made: dict[Hashable, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def assess(self, part: Criterion, profile: Profile) -> Finding:

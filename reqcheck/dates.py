@@ -12,7 +12,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reqcheck.verdict import Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 _TEXT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _DAY = timedelta(days=1)
@@ -73,8 +73,8 @@ class PartialDate:
         Whether the date is *day* or earlier.
         """
         if self.last <= day:
-            return Verdict.MET
-        return Verdict.NOT_MET if self.first > day else Verdict.UNDETERMINED
+            return MET
+        return NOT_MET if self.first > day else UNDETERMINED
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PartialDate) and self.text == other.text
@@ -217,27 +217,27 @@ class Period(NamedTuple):
         Whether the period is in force on *day*, its first and last days included.
         """
         if self.latest_begin <= day <= self.earliest_end:
-            return Verdict.MET
+            return MET
         if day < self.earliest_begin or day > self.latest_end:
-            return Verdict.NOT_MET
-        return Verdict.UNDETERMINED
+            return NOT_MET
+        return UNDETERMINED
 
     def lasted(self, span: Span, day: date) -> Verdict:
         """
         Whether, if it goes on, *span* has passed on *day* since it began.
         """
         if span.after(self.latest_begin) <= day:
-            return Verdict.MET
-        return Verdict.NOT_MET if span.after(self.earliest_begin) > day else Verdict.UNDETERMINED
+            return MET
+        return NOT_MET if span.after(self.earliest_begin) > day else UNDETERMINED
 
     def begun(self, first: date, last: date) -> Verdict:
         """
         Whether it began between two days, both included.
         """
         if first <= self.earliest_begin and self.latest_begin <= last:
-            return Verdict.MET
+            return MET
         outside = self.latest_begin < first or self.earliest_begin > last
-        return Verdict.NOT_MET if outside else Verdict.UNDETERMINED
+        return NOT_MET if outside else UNDETERMINED
 
     def apart(self, other: Period) -> bool:
         """

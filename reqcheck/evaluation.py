@@ -33,7 +33,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
         decided_by=decided_by,
         outcomes=outcomes,
         conditions=conditions,
-        degraded=any(fault for each in outcomes for fault in each.finding.faults()),
+        degraded=any(each.finding.degraded for each in outcomes),
         warnings=tuple(notices(profile, bound, context)),
         bound=bound,
         profile=seen,
@@ -64,13 +64,13 @@ def decide(
     """
     The decision, and the requirements that forced it to be other than qualified.
     """
-    required = [each for each in outcomes if each.level is Level.REQUIRED]
+    required = [each for each in outcomes if each.requirement.level is REQUIRED]
     review = [
         each
         for each in outcomes
-        if each.level is Level.REVIEW and each.outcomes.may_be(Outcomes.NOT_MET)
+        if each.requirement.level is REVIEW and each.outcomes.may_be(Outcomes.NOT_MET)
     ]
-    together = all_of(each.outcomes for each in required)
+    together = all_of([each.finding.outcomes for each in required])
     if together is Outcomes.NOT_MET:
         return Decision.NOT_QUALIFIED, _ids(required, Outcomes.NOT_MET)
     if together.open or review:
@@ -88,10 +88,11 @@ def promises(outcomes: tuple[Outcome, ...]) -> tuple[Condition, ...]:
     """
     The conditions under which every required requirement counts as met.
     """
-    required = (each for each in outcomes if each.level is Level.REQUIRED)
-    return tuple(dict.fromkeys(promise for each in required for promise in each.finding.conditions))
+    promised = [each.finding for each in outcomes if each.finding.conditions and each.level is REQUIRED]
+    return tuple(dict.fromkeys(promise for finding in promised for promise in finding.conditions))
 
 
+REQUIRED, REVIEW = Level.REQUIRED, Level.REVIEW
 NOT_ASKED = Finding(Outcomes.NOT_APPLICABLE, Reason("not-asked", "not asked here"))
 
 

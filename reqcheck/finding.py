@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reqcheck import verdict as fold
-from reqcheck.verdict import Outcomes, Verdict, fewest
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict, fewest
 
 if TYPE_CHECKING:
     from reqcheck.records import Record
@@ -103,9 +103,9 @@ class Amount:
         Whether it is enough.
         """
         if self.least >= self.needed:
-            return Verdict.MET
+            return MET
         enough = self.most is None or self.most >= self.needed
-        return Verdict.UNDETERMINED if enough else Verdict.NOT_MET
+        return UNDETERMINED if enough else NOT_MET
 
     def __str__(self) -> str:
         least, needed = decimal(self.least), decimal(self.needed)
@@ -203,7 +203,7 @@ class Finding:
         """
         A finding with any verdict; what is *missing* is asked only where it is not determined.
         """
-        asked = tuple(missing) if verdict is Verdict.UNDETERMINED else ()
+        asked = tuple(missing) if verdict is UNDETERMINED else ()
         return Finding(Outcomes.of(verdict), reason, tuple(evidence), asked, amount=amount)
 
     @staticmethod
@@ -315,14 +315,14 @@ class Finding:
         faults = (self.parts[name].fault() for name in self.rests_on)
         return next((each for each in faults if each is not None), None)
 
-    def faults(self) -> Iterator[Fault]:
+    @property
+    def degraded(self) -> bool:
         """
-        Every error in the finding, whether or not it leaves it open.
+        There is an error somewhere in the finding, whether or not it leaves it open.
         """
         if self.error is not None:
-            yield self.error
-        for each in self.parts.values():
-            yield from each.faults()
+            return True
+        return bool(self.parts) and any(each.degraded for each in self.parts.values())
 
 
 def _outcomes(parts: Mapping[str, Finding]) -> list[Outcomes]:

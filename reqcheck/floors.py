@@ -15,16 +15,13 @@ import attrs
 from reqcheck.criterion import Context, Criterion
 from reqcheck.finding import Finding, Missing, Reason
 from reqcheck.profile import SECTIONS, Profile
-from reqcheck.strength import Floor, Strength
+from reqcheck.strength import DEFAULT_FLOOR, Floor, Strength
 from reqcheck.verdict import Outcomes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reqcheck.records import Record, Source
-
-
-NONE = Floor()
 
 
 @attrs.frozen
@@ -42,8 +39,8 @@ class Floored:
         """
         What the criterion finds; met only if the records that the floor accepts suffice.
         """
-        floor = self.floor if context.floor == NONE else self.floor.stricter(context.floor)
-        if floor.at_least <= min(profile.weakest, Strength.CLAIMED):
+        floor = self.floor if context.floor is DEFAULT_FLOOR else self.floor.stricter(context.floor)
+        if floor.at_least <= profile.weakest:
             return context.assess(self.criterion, profile)  # nothing can be below the default floor
         under = context.under(floor)
         finding = under.assess(self.criterion, profile)

@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Any
 from reqcheck.finding import Missing, Reason
 from reqcheck.standing import Held
 from reqcheck.status import Event, Says
-from reqcheck.verdict import Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.records import Record
     from reqcheck.vocabulary import Term, Terms
-
-MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
-
 
 class Judgement:
     """

@@ -86,7 +86,7 @@ class Profile(of.Part, frozen=True, dict=True):
     contradictory: ClassVar[tuple[of.Record, ...]] = ()
     #: The last day on which a record may begin to exist.
     begun_by: ClassVar[date] = date.min
-    #: The least strength that any source of the profile states.
+    #: The least strength of anything in the profile: claimed, or weaker where a source says so.
     weakest: ClassVar[Strength] = Strength.CLAIMED
     #: The profile that this one is a view of; itself if it is none.
     whole: ClassVar[Profile]
@@ -121,7 +121,7 @@ class Profile(of.Part, frozen=True, dict=True):
         complete = set(self.none)
         contradictory: list[of.Record] = []
         begun_by = date.min
-        strengths = {stated(each) for each in self.sources.values()}
+        strengths = {Strength.CLAIMED, *(stated(each) for each in self.sources.values())}
         for section in SECTIONS:
             found = getattr(self, section)
             if not found:
@@ -137,7 +137,7 @@ class Profile(of.Part, frozen=True, dict=True):
         own["complete"] = frozenset(complete.difference(self.partial))
         own["contradictory"] = tuple(contradictory)
         own["begun_by"] = begun_by
-        own["weakest"] = min(strengths, default=Strength.CLAIMED)
+        own["weakest"] = min(strengths)
         own["whole"] = self
         return self
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reqcheck.finding import Amount, Evidence, Finding, Missing, Reason
-from reqcheck.judgement import MET, NOT_MET, UNDETERMINED, Judgement
-from reqcheck.verdict import Outcomes
+from reqcheck.judgement import Judgement
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes
 
 if TYPE_CHECKING:
     from reqcheck.profile import Profile

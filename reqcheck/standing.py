@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reqcheck.dates import EndDate, PartialDate
 from reqcheck.status import Event, Says, Standing, event, standing
-from reqcheck.verdict import Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
@@ -85,7 +85,7 @@ def by_dates(standing_: tuple[Kind, Standing], on: date) -> Held[Kind]:
     A record as its dates alone have it, whatever its status says.
     """
     record, stands = standing_
-    return Held(record, stands, stands.dated.covers(on) if stands.dated else Verdict.UNDETERMINED)
+    return Held(record, stands, stands.dated.covers(on) if stands.dated else UNDETERMINED)
 
 
 def same_word(one: str | None, other: str | None, known: Terms) -> bool:
@@ -125,10 +125,10 @@ def settled(
 def _settle(held: list[Held[Kind]], stronger: int, weaker: int, *, equal: bool) -> None:
     first, second = held[stronger], held[weaker]
     if equal and second.overruled_by is None:
-        held[stronger] = first._replace(in_force=Verdict.UNDETERMINED, disputed_by=second.record)
-        held[weaker] = second._replace(in_force=Verdict.UNDETERMINED, disputed_by=first.record)
+        held[stronger] = first._replace(in_force=UNDETERMINED, disputed_by=second.record)
+        held[weaker] = second._replace(in_force=UNDETERMINED, disputed_by=first.record)
     elif second.overruled_by is None:
-        held[weaker] = second._replace(in_force=Verdict.NOT_MET, overruled_by=first.record)
+        held[weaker] = second._replace(in_force=NOT_MET, overruled_by=first.record)
 
 
 def _disagree(one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], bool]) -> bool:
@@ -138,9 +138,9 @@ def _disagree(one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], b
     A record that says nothing of the day disagrees with nobody.  One that was barred on another
     day does disagree with one that is in force: what it says keeps the other from being believed.
     """
-    if one.in_force is other.in_force or Verdict.MET not in (one.in_force, other.in_force):
+    if one.in_force is other.in_force or MET not in (one.in_force, other.in_force):
         return False
-    against = other if one.in_force is Verdict.MET else one
+    against = other if one.in_force is MET else one
     if not _speaks(against):
         return False
     first, second = one.standing.period, other.standing.period
@@ -153,6 +153,6 @@ def _speaks(held: Held[Kind]) -> bool:
     The record says something that counts against another one's being in force.
     """
     says = held.standing.says
-    if held.in_force is Verdict.NOT_MET:
+    if held.in_force is NOT_MET:
         return says is not None
     return says in (Says.FINAL, Says.THAT_DAY)

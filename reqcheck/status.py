@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reqcheck.dates import PartialDate, Period, Span, shifted
-from reqcheck.verdict import Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 
 class Says(enum.Enum):
@@ -24,6 +24,9 @@ class Says(enum.Enum):
     HAPPENED = "happened"
     FINAL = "final"
     THAT_DAY = "that_day"
+
+
+IN_FORCE, ENDED, HAPPENED, FINAL, THAT_DAY = Says
 
 
 class Standing(NamedTuple):
@@ -46,24 +49,24 @@ class Standing(NamedTuple):
         Whether the record is in force on *day*.
         """
         if self.period is None:
-            return Verdict.UNDETERMINED
+            return UNDETERMINED
         if self.bars(day):
-            return Verdict.NOT_MET
+            return NOT_MET
         covered = self.period.covers(day)
-        if self.says is Says.IN_FORCE or self.says is Says.ENDED:
+        if self.says is IN_FORCE or self.says is ENDED:
             return covered
-        return min(covered, Verdict.UNDETERMINED)
+        return min(covered, UNDETERMINED)
 
     def bars(self, day: date) -> bool:
         """
         The status itself says that the record is not in force on *day*.
         """
-        if self.says is Says.FINAL:
+        if self.says is FINAL:
             return day >= self.spoken
         return self.says in _OTHER_WORDS and day == self.spoken
 
 
-_OTHER_WORDS = (Says.THAT_DAY, Says.HAPPENED)
+_OTHER_WORDS = (THAT_DAY, HAPPENED)
 
 
 def standing(
@@ -79,12 +82,12 @@ def standing(
     A record in force on that day without an end is taken to go on for *lasts* days.
     """
     period = dated = Period.between(begin, end)
-    if period is not None and says is Says.IN_FORCE:
+    if period is not None and says is IN_FORCE:
         until = shifted(spoken, lasts) if end is None else spoken
         period = period.narrowed(begun_by=spoken, held_on=until)
-    elif period is not None and says is Says.ENDED:
+    elif period is not None and says is ENDED:
         period = period.narrowed(ended_by=shifted(spoken, -1)) if spoken > date.min else None
-    return Standing(period, says, spoken, end is None and says is Says.IN_FORCE, dated)
+    return Standing(period, says, spoken, end is None and says is IN_FORCE, dated)
 
 
 class Event(NamedTuple):
@@ -113,38 +116,38 @@ class Event(NamedTuple):
         Whether it has happened on *day* or earlier.
         """
         if self.disputed:
-            return Verdict.UNDETERMINED
+            return UNDETERMINED
         if self.bars(day) or self.first > day:
-            return Verdict.NOT_MET
-        return Verdict.MET if self.sure and self.last <= day else Verdict.UNDETERMINED
+            return NOT_MET
+        return MET if self.sure and self.last <= day else UNDETERMINED
 
     def bars(self, day: date) -> bool:
         """
         The status itself says that it has not happened by *day*.
         """
-        if self.says is Says.FINAL:
+        if self.says is FINAL:
             return day >= self.spoken
-        return self.says in (Says.THAT_DAY, Says.IN_FORCE, Says.ENDED) and day == self.spoken
+        return self.says in (THAT_DAY, IN_FORCE, ENDED) and day == self.spoken
 
     def within(self, first: date, last: date) -> Verdict:
         """
         Whether its day lies between two days, both included.
         """
         if self.disputed:
-            return Verdict.UNDETERMINED
+            return UNDETERMINED
         if first <= self.first and self.last <= last:
-            return Verdict.MET
-        return Verdict.NOT_MET if self.last < first or self.first > last else Verdict.UNDETERMINED
+            return MET
+        return NOT_MET if self.last < first or self.first > last else UNDETERMINED
 
     def recent(self, span: Span, on: date) -> Verdict:
         """
         Whether the anniversary of its day is not before *on*.
         """
         if self.disputed:
-            return Verdict.UNDETERMINED
+            return UNDETERMINED
         if span.after(self.first) >= on:
-            return Verdict.MET
-        return Verdict.NOT_MET if span.after(self.last) < on else Verdict.UNDETERMINED
+            return MET
+        return NOT_MET if span.after(self.last) < on else UNDETERMINED
 
 
 def event(
@@ -164,9 +167,9 @@ def event(
     first, last = (day.first, day.last) if day else (date.min, date.max)
     if begin is not None:
         first = max(first, begin.first)
-    if says is Says.HAPPENED:
+    if says is HAPPENED:
         return Event(first, min(last, spoken), True, says, spoken)
-    if says is Says.IN_FORCE:
+    if says is IN_FORCE:
         first = max(first, spoken)
     elif says is not None and itself and day is not None and last <= spoken:
         return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it

@@ -73,6 +73,10 @@ class Floor(NamedTuple):
         return said
 
 
+#: The floor that holds where none is stated.
+DEFAULT_FLOOR = Floor()
+
+
 def stated(source: Source | None) -> Strength:
     """
     The strength a source states; claimed where it states none, inferred for a word nobody knows.

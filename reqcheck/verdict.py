@@ -69,7 +69,10 @@ class Verdict(enum.IntEnum):
         return Verdict.NOT_MET if possible < count else Verdict.UNDETERMINED
 
 
-_OPPOSITE = (Verdict.MET, Verdict.UNDETERMINED, Verdict.NOT_MET)
+#: The three verdicts by their own names: Python 3.11 takes its time over a member of an enum.
+MET, UNDETERMINED, NOT_MET = Verdict.MET, Verdict.UNDETERMINED, Verdict.NOT_MET
+
+_OPPOSITE = (MET, UNDETERMINED, NOT_MET)
 
 _MET, _NOT_MET, _NOT_APPLICABLE = 1, 2, 4
 

@@ -128,7 +128,7 @@ def _same(context: Context) -> Callable[[Certification, Certification], bool]:
 
 def described(record: Certification) -> str:
     status = f", {record.status}" if record.status else ""
-    until = f", until {record.expires}" if record.expires is not None and not record.expires.open else ""
+    until = f", until {record.expires.text}" if record.expires is not None and not record.expires.open else ""
     return f"{record.name or 'a certification'}{status}{until}"
 
 

@@ -203,7 +203,7 @@ def _term(record: Education, context: Context) -> Term | None:
 
 def described(record: Education) -> str:
     degree = record.degree or record.level or "a degree"
-    when = f", conferred {record.conferred}" if record.conferred else f", {record.status}" if record.status else ""
+    when = f", conferred {record.conferred.text}" if record.conferred else f", {record.status}" if record.status else ""
     return f"{degree}{f' in {record.field}' if record.field else ''}{when}"
 
 

@@ -204,7 +204,7 @@ class _Tried(NamedTuple):
         parts = {code: judged[code] for code in sequence.parts}
         if sequence.before is not None:
             parts = {code: _before(sequence.before, each, on_file) for code, each in parts.items()}
-        verdicts = [max((each.verdict for each in of_part), default=floor) for of_part in parts.values()]
+        verdicts = [max([each.verdict for each in of_part], default=floor) for of_part in parts.values()]
         together = max(floor, min(verdicts))
         if together is not Verdict.NOT_MET:
             together = min(together, _in_time(parts, asked, on_file, context))
@@ -268,8 +268,12 @@ def _finding(sought: str, best: list[_Tried], verdict: Verdict, profile: Profile
     """
     The finding on the sequences that came furthest.
     """
+    if verdict is Verdict.MET:
+        passes = [each for judged in best[0].parts.values() for each in judged if each.verdict is Verdict.MET]
+        evidence = [Evidence.of(each.record, each.says) for each in passes]
+        return Finding.of(True, Reason("exam.passed", "{sought} passed", {"sought": sought}), evidence=evidence)
     passed = max(each.passed for each in best)
-    nearest = best if verdict is Verdict.MET else [each for each in best if each.passed == passed]
+    nearest = [each for each in best if each.passed == passed]
     shown = dict.fromkeys(
         Evidence.of(each.record, each.says)
         for sequence in nearest
@@ -278,13 +282,11 @@ def _finding(sought: str, best: list[_Tried], verdict: Verdict, profile: Profile
         if each.verdict is Verdict.MET or (verdict is Verdict.UNDETERMINED and not each.failed)
     )
     lacking = [code for code, judged in nearest[0].parts.items() if not any(each.verdict is Verdict.MET for each in judged)]
-    if verdict is Verdict.MET:
-        return Finding.of(True, Reason("exam.passed", "{sought} passed", {"sought": sought}), evidence=shown)
     values = {"sought": sought, "lacking": listed(lacking, "and")}
     if verdict is Verdict.NOT_MET:
         template = "{sought}: no pass of {lacking} on file" if lacking else "{sought}: not in the time asked"
-        evidence = (*shown, Evidence("/exams", "complete; it holds no more passes of this examination"))
-        return Finding.of(False, Reason("exam.lacking", template, values), evidence=evidence)
+        absent = Evidence("/exams", "complete; it holds no more passes of this examination")
+        return Finding.of(False, Reason("exam.lacking", template, values), evidence=(*shown, absent))
     template = "{sought}: whether {lacking} was passed is not known" if lacking else "{sought}: whether it was in the time asked is not known"
     return Finding.undetermined(
         Reason("exam.unknown", template, values), evidence=shown, missing=_asked(nearest[0], profile)
@@ -322,7 +324,7 @@ def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | No
 def described(record: Exam) -> str:
     words = (record.exam, record.part) if record.part else (record.exam or "an examination",)
     result = f", {record.result}" if record.result else ""
-    return " ".join(filter(None, words)) + result + (f", {record.taken}" if record.taken else "")
+    return " ".join(filter(None, words)) + result + (f", {record.taken.text}" if record.taken else "")
 
 
 @hookimpl

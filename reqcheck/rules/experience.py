@@ -118,10 +118,11 @@ class Experience(Work):
         Each position, put to the tests of the work that is asked.
         """
         judgements = []
+        recorded = f", as recorded on {profile.recorded_on}" if profile.recorded_on is not None else ""
         for position in profile.positions:
             judged = Judgement(position, described)
-            if profile.recorded_on is not None and position.until is not None and position.until.open:
-                judged.note = f", as recorded on {profile.recorded_on}"
+            if recorded and (until := position.until) is not None and until.open:
+                judged.note = recorded
             fits(self, judged, position, context)
             if self.either and not judged.failed:
                 _one_of(self.either, judged, position, context)
@@ -312,8 +313,8 @@ def _work_words(work: Work) -> str:
 
 def described(position: Position) -> str:
     where = position.organization.name if position.organization and position.organization.name else None
-    held = position.until is not None and position.until.open
-    when = f"since {position.start or '?'}" if held else f"{position.start or '?'} to {position.until or '?'}"
+    start, until = position.start.text if position.start else "?", position.until
+    when = f"since {start}" if until is not None and until.open else f"{start} to {until.text if until else '?'}"
     return f"{position.title or 'a position'}{f' at {where}' if where else ''}, {when}"
 
 

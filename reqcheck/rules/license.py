@@ -175,7 +175,7 @@ def _same(context: Context) -> Callable[[License, License], bool]:
 def described(license: License) -> str:
     words = (license.type, "license", license.jurisdiction)
     status = f", {license.status}" if license.status else ""
-    until = f", until {license.expires}" if license.expires and not license.expires.open else ""
+    until = f", until {license.expires.text}" if license.expires and not license.expires.open else ""
     return " ".join(filter(None, words)) + status + until
 
 

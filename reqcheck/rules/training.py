@@ -159,7 +159,7 @@ class Trained:
 
 def described(record: Training) -> str:
     words = (record.specialty, record.type or "training")
-    end = f", until {record.end}" if record.end is not None and not record.end.open else ""
+    end = f", until {record.end.text}" if record.end is not None and not record.end.open else ""
     return " ".join(filter(None, words)) + (f", {record.status}" if record.status else "") + end
 
 
