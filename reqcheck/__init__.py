@@ -9,7 +9,7 @@ from reqcheck.dates import ANY_TIME, EndDate, PartialDate, Period, Span, shifted
 from reqcheck.errors import DocumentError, PluginError, Problem, ReqcheckError, UnknownRuleSet
 from reqcheck.fields import Between, part, terms
 from reqcheck.finding import Amount, Condition, Evidence, Fault, Finding, Missing, Reason, decimal
-from reqcheck.judgement import Judgement, happened, in_force
+from reqcheck.judgement import Judgement, happened, in_force, milestone
 from reqcheck.loading.json import load_json
 from reqcheck.plugins import hookimpl
 from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
@@ -133,6 +133,7 @@ __all__ = [
     "load_profile",
     "load_ruleset",
     "measured",
+    "milestone",
     "month_number",
     "open_catalog",
     "part",

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 
 import attrs
 
-from reqcheck.dates import shifted
-from reqcheck.finding import Evidence, Fault, Finding, Nothing, Reason
+from reqcheck.finding import Evidence, Fault, Finding, Missing, Nothing, Reason
 from reqcheck.profile import Profile
-from reqcheck.status import Event
 from reqcheck.strength import DEFAULT_FLOOR, Floor
 from reqcheck.verdict import Outcomes
 
@@ -27,27 +25,28 @@ Made = TypeVar("Made")
 
 class Milestone(NamedTuple):
     """
-    A day from which work can be counted, known to an interval, and the record that gives it.
+    A day from which work can be counted, known to an interval; the record that gives it, and what
+    would tell more.
     """
 
     certain: bool
     first: date
     last: date
     evidence: Evidence
+    missing: tuple[Missing, ...] = ()
 
     @classmethod
-    def after(cls, event: Event, certain: bool, evidence: Evidence) -> Milestone:
+    def of_section(cls, section: str, found: list[Milestone], profile: Profile) -> list[Milestone]:
         """
-        The day after an event.
+        The milestones *found* in a section, with what the section itself says: it may omit some, or
+        it is complete and holds none.
         """
-        return cls(certain, shifted(event.first, 1), shifted(event.last, 1), evidence)
-
-    @classmethod
-    def not_on_file(cls, section: str) -> Milestone:
-        """
-        One that a section which may omit records may omit.
-        """
-        return cls(False, date.min, date.max, Evidence(f"/{section}", "may omit some"))
+        if not profile.is_complete(section):
+            more = Missing(f"/{section}/-", f"Is there an earlier record in `{section}` that is not on file?")
+            return [*found, cls(False, date.min, date.max, Evidence(f"/{section}", "may omit some"), (more,))]
+        if not found:
+            return [cls(False, date.max, date.max, Evidence(f"/{section}", "complete; nothing of the kind"))]
+        return found
 
 
 @runtime_checkable

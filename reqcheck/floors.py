@@ -8,11 +8,11 @@ stays so; one that is met must still be met once the weaker records are taken ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from reqcheck.criterion import Context, Criterion
+from reqcheck.criterion import Context, Criterion, Milestone
 from reqcheck.finding import Finding, Missing, Reason
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.strength import DEFAULT_FLOOR, Floor, Strength
@@ -54,12 +54,29 @@ class Floored:
             return again
         return _too_weak(floor, finding, profile, accepted, context.on)
 
+    def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
+        """
+        The criterion's milestones; those that the floor does not accept are only possible.
+        """
+        inner: Any = self.criterion
+        floor = self.floor.stricter(context.floor)
+        accepted = {each.evidence.pointer for each in inner.milestones(profile.accepted(floor, context.on), context.afresh())}
+        return [
+            each if each.evidence.pointer in accepted else each._replace(certain=False, missing=_verified(each, floor))
+            for each in inner.milestones(profile, context)
+        ]
+
     def words(self) -> str:
         """
         The criterion's own words.
         """
         own: Callable[[], str] | None = getattr(self.criterion, "words", None)
         return own() if own is not None else self.criterion.kind
+
+
+def _verified(milestone: Milestone, floor: Floor) -> tuple[Missing, ...]:
+    pointer = f"{milestone.evidence.pointer}/source"
+    return (*milestone.missing, Missing(pointer, f"Which source shows it to be {floor.at_least.word}: {milestone.evidence.says}?"))
 
 
 def _too_weak(

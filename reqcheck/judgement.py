@@ -8,7 +8,9 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reqcheck.finding import Missing, Reason
+from reqcheck.criterion import Milestone
+from reqcheck.dates import shifted
+from reqcheck.finding import Evidence, Missing, Reason
 from reqcheck.standing import Held
 from reqcheck.status import Event, Says
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
@@ -75,7 +77,7 @@ class Judgement:
         Put the record to one test; returns whether it may still pass.
 
         *template* says what is the matter if it does not pass for certain.  Where it is not known,
-        *ask* is the question and *at* the field that would answer it.
+        *ask* is the question, with ``{what}`` for the record, and *at* the field that would answer it.
         """
         if self.verdict is NOT_MET:
             return False
@@ -91,7 +93,7 @@ class Judgement:
         if ask:
             where = self.record.at(at) if at else self.record.pointer
             question = ask if isinstance(ask, str) else ask()
-            self.missing.append(Missing(where, question.format(**self._values(values))))
+            self.missing.append(Missing(where, question.replace("{what}", self.says)))
         return True
 
     def word(self, field: str, value: str | None, asked: Collection[str], known: Terms, code: str, *, at: str = "") -> bool:
@@ -159,15 +161,15 @@ def in_force(judged: Judgement, held: Held[Any], on: date, code: str, *, begin: 
             UNDETERMINED, f"{code}.disputed", f"{{what}}: {who}", values,
             at="status", ask="Is {what} in force? " + who[0].upper() + who[1:] + ".",
         )
-    if stands.says is None:
+    if stands.says is None and not stands.dates_only:
         return judged.test(
             UNDETERMINED, f"{code}.status-unknown", "{what}: its status is not known, or not recognized", values,
             at="status", ask="What is the status of {what}?",
         )
-    if stands.says not in (Says.IN_FORCE, Says.ENDED):
+    if stands.says not in (Says.IN_FORCE, Says.ENDED, None):
         return judged.test(
             UNDETERMINED, f"{code}.status-elsewhen", "{what}: that was so on {spoken}, not necessarily on {on}", values,
-            at="status", ask="What is the status of {what} on {on}?",
+            at="status", ask=f"What is the status of {{what}} on {on}?",
         )
     if on > stands.period.earliest_end:
         return judged.test(
@@ -180,20 +182,37 @@ def in_force(judged: Judgement, held: Held[Any], on: date, code: str, *, begin: 
     )
 
 
-def happened(judged: Judgement, event: Event, on: date, code: str, *, at: str, word: str) -> bool:
+def happened(judged: Judgement, event: Event, on: date, code: str, *, at: str, word: str, status: str = "status") -> bool:
     """
     Test whether an event (*word*: conferred, completed, passed) has happened by a day.
+
+    *at* is the field of its date and *status* that of its status: asked is what is not known.
     """
     verdict = event.by(on)
     if verdict is MET:
         return judged.test(verdict, code, "")
     if verdict is NOT_MET:
         return judged.test(verdict, f"{code}.not-{word}", f"{{what}}: not {word} by {on}")
+    dated = event.sure and not event.disputed
     what = "its status and its date disagree" if event.disputed else f"whether it was {word} is not known"
     return judged.test(
         verdict, f"{code}.{word}-unknown", f"{{what}}: {what}",
-        at=at, ask=f"Was {{what}} {word}, and on which day?",
+        at=at if dated else status, ask=f"Was {{what}} {word}, and on which day?",
     )
+
+
+def milestone(judged: Judgement, event: Event, *, at: str) -> Milestone:
+    """
+    The day after an event, as one from which work counts; *at* is the field of its date.
+    """
+    evidence = Evidence.of(judged.record, judged.says)
+    missing = tuple(judged.missing)
+    if event.disputed:
+        return Milestone(False, date.min, date.max, evidence, missing)
+    if not missing and event.first != event.last:
+        missing = (Missing(judged.record.at(at), f"On which day was this reached: {judged.says}?"),)
+    certain = judged.verdict is MET
+    return Milestone(certain, shifted(event.first, 1), shifted(event.last, 1), evidence, missing)
 
 
 def _plain(field: str) -> str:

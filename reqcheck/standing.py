@@ -85,7 +85,8 @@ def by_dates(standing_: tuple[Kind, Standing], on: date) -> Held[Kind]:
     A record as its dates alone have it, whatever its status says.
     """
     record, stands = standing_
-    return Held(record, stands, stands.dated.covers(on) if stands.dated else UNDETERMINED)
+    dates = Standing(stands.dated, None, stands.spoken, dated=stands.dated, dates_only=True)
+    return Held(record, dates, stands.dated.covers(on) if stands.dated else UNDETERMINED)
 
 
 def same_word(one: str | None, other: str | None, known: Terms) -> bool:
@@ -135,13 +136,14 @@ def _disagree(one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], b
     """
     Two records that name the same thing and may overlap say different things of the day.
 
-    A record that says nothing of the day disagrees with nobody.  One that was barred on another
+    Nobody is believed against two that dispute each other and are better supported (*one* is).  A
+    record that says nothing of the day disagrees with nobody.  One that was barred on another
     day does disagree with one that is in force: what it says keeps the other from being believed.
     """
     if one.in_force is other.in_force or MET not in (one.in_force, other.in_force):
         return False
     against = other if one.in_force is MET else one
-    if not _speaks(against):
+    if not _speaks(against) and one.disputed_by is None:
         return False
     first, second = one.standing.period, other.standing.period
     apart = first is not None and second is not None and first.apart(second)

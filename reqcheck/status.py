@@ -35,7 +35,7 @@ class Standing(NamedTuple):
 
     *period* is None where status and dates disagree; *dated* is what the dates say without it.
     *says* is None where there is no status, or none that is recognized.  An end is *assumed* where
-    none is given: then it is taken not to come for a while.
+    none is given: then it is taken not to come for a while.  With *dates_only* the status is not asked.
     """
 
     period: Period | None
@@ -43,6 +43,7 @@ class Standing(NamedTuple):
     spoken: date
     assumed: bool = False
     dated: Period | None = None
+    dates_only: bool = False
 
     def in_force(self, day: date) -> Verdict:
         """

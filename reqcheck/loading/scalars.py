@@ -15,8 +15,8 @@ from reqcheck.dates import PartialDate, Span
 from reqcheck.document import Node, Place, Table, Text, described
 from reqcheck.errors import Problem, or_choose
 
-_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,15}", re.ASCII)
+_DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
 
 
 class Misfit(Exception):

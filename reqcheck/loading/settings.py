@@ -80,6 +80,9 @@ class Settings:
         register(Strength, lambda node, _: Strength[one_of(node, [each.word for each in Strength]).upper()])
         register(Level, lambda node, _: Level(one_of(node, [each.value for each in Level])))
         self._converter.register_structure_hook_func(_is_node, lambda node, _: node)
+        self._converter.register_structure_hook(
+            Span | str, lambda node, _: span_of(node) if isinstance(node, Table) else text_of(node)
+        )
         self._converter.register_structure_hook_func(
             _is_literal,
             lambda node, wanted: one_of(node, get_args(wanted)),

@@ -62,12 +62,12 @@ def same(answer: Answer, wanted: str) -> bool:
     """
     value = answer.value
     if isinstance(value, bool):
-        return YES_NO.get(wanted) is value
+        return YES_NO.get(wanted.casefold()) is value
     if isinstance(value, str):
         text = value.strip().casefold()
-        return text == wanted.casefold() or (text in YES_NO and YES_NO[text] is YES_NO.get(wanted))
+        return text == wanted.casefold() or (text in YES_NO and YES_NO[text] is YES_NO.get(wanted.casefold()))
     try:
-        return Fraction(str(value)) == Fraction(wanted)
+        return "/" not in wanted and Fraction(str(value)) == Fraction(wanted)
     except ValueError:
         return False
 

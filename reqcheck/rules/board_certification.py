@@ -78,7 +78,7 @@ class BoardCertification:
         other = record.board is None and record.name is not None and known.certifications.find(record.name) is not None
         if other:
             return judged.test(Verdict.NOT_MET, "board.other", "{what}: not a certification by a board")
-        if "any" in self.board and record.board is not None:
+        if "any" in self.board and record.board is not None and known.boards.find(record.board) is not None:
             return judged.test(Verdict.MET, "board.board", "")
         return judged.word("board", record.board, self.board, known.boards, "board")
 
@@ -122,7 +122,7 @@ class BoardCertification:
         judged = Judgement(record, trained)
         known = context.vocabulary
         judged.word("type", record.type, ("residency", "fellowship"), known.training_types, "board")
-        if in_specialty:
+        if in_specialty or (record.specialty and known.specialties.find(record.specialty) is not None):
             judged.word("specialty", record.specialty, self.specialty, known.specialties, "board")
         if judged.failed:
             return judged
@@ -195,9 +195,10 @@ def _same(context: Context) -> Callable[[Certification, Certification], bool]:
     boards, specialties = context.vocabulary.boards, context.vocabulary.specialties
 
     def same(one: Certification, other: Certification) -> bool:
+        first, second = one.specialty or one.name, other.specialty or other.name
         return (
             same_word(one.board, other.board, boards)
-            and (None in (one.specialty, other.specialty) or same_word(one.specialty, other.specialty, specialties))
+            and (None in (first, second) or same_word(first, second, specialties))
             and (one.subspecialty == other.subspecialty or same_word(one.subspecialty, other.subspecialty, specialties))
         )
 

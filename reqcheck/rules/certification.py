@@ -5,6 +5,7 @@ Certification: a certificate by an issuer other than a specialty board, such as 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -18,7 +19,6 @@ from reqcheck import (
     Held,
     Judgement,
     Profile,
-    Says,
     Standing,
     Verdict,
     best_of,
@@ -57,9 +57,9 @@ class Certified:
         if self.current:
             in_force(judged, held, context.on, "certification", begin="certified")
         else:
-            began = held.standing.says in (Says.IN_FORCE, Says.ENDED) or held.record.certified is not None
+            period = held.standing.period
             judged.test(
-                Verdict.MET if began and held.standing.period else Verdict.UNDETERMINED,
+                period.begun(date.min, context.on) if period is not None else Verdict.UNDETERMINED,
                 "certification.held", "{what}: whether it was ever held is not known",
                 at="certified", ask="When was {what} certified?",
             )
@@ -73,7 +73,7 @@ class Certified:
         if record.name is None:
             return judged.word("name", None, (self.name,), known, "certification")
         found = known.find(record.name)
-        if same_word(record.name, self.name, known):
+        if same_word(record.name, self.name, known) or (found is not None and found.among((self.name,))):
             return judged.test(Verdict.MET, "certification.name", "")
         return judged.test(
             Verdict.UNDETERMINED if found is None else Verdict.NOT_MET,

@@ -15,11 +15,11 @@ from reqcheck import (
     Criterion,
     Education,
     Event,
-    Evidence,
     Finding,
     Judgement,
     Milestone,
     Profile,
+    Says,
     Term,
     Verdict,
     best_of,
@@ -27,7 +27,7 @@ from reqcheck import (
     happened,
     hookimpl,
     listed,
-    status_says,
+    milestone,
     terms,
 )
 
@@ -69,15 +69,9 @@ class Degree:
         """
         The days from which work counts: the day after each such degree was conferred.
         """
-        found = []
-        for each in profile.education:
-            judged, event = self._judged(each, profile, context), _conferral(each, profile, context)
-            if not judged.failed and not event.disputed:
-                certain = judged.verdict is Verdict.MET
-                found.append(Milestone.after(event, certain, Evidence.of(each, judged.says)))
-        if not profile.is_complete("education"):
-            found.append(Milestone.not_on_file("education"))
-        return found
+        judged = [(self._judged(each, profile, context), _conferral(each, profile, context)) for each in profile.education]
+        found = [milestone(each, event, at="conferred") for each, event in judged if not each.failed]
+        return Milestone.of_section("education", found, profile)
 
     def _judged(self, record: Education, profile: Profile, context: Context) -> Judgement:
         judged = Judgement(record, described)
@@ -144,10 +138,10 @@ class Degree:
         fields = context.vocabulary.fields
         term = _term(record, context)
         implied = fields.find(term.facts.get("field", "")) if term is not None else None
-        if implied is not None and (record.field is None or implied.among(self.field)):
-            return judged.test(
-                Verdict.of(implied.among(self.field)), "degree.field", "{what}: another field than asked"
-            )
+        if implied is not None and implied.among(self.field):
+            return judged.test(Verdict.MET, "degree.field", "")
+        if implied is not None and term is not None and record.field is None and _is_of_one_field(term):
+            return judged.test(Verdict.NOT_MET, "degree.field", "{what}: another field than asked")
         return judged.word("field", record.field, self.field, fields, "degree")
 
     def _status(self, judged: Judgement, record: Education, profile: Profile, context: Context) -> None:
@@ -166,13 +160,12 @@ class Degree:
             )
 
     def _in_progress(self, judged: Judgement, record: Education, profile: Profile, context: Context) -> None:
-        spoken = profile.spoken_on(record, context.on)
+        event = _conferral(record, profile, context)
         term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
-        if term is None or spoken != context.on:
-            verdict = Verdict.UNDETERMINED
-            if record.conferred is not None and record.conferred.last <= context.on and status_says(record.status, context) is None:
-                verdict = Verdict.NOT_MET
-        else:
+        verdict = Verdict.UNDETERMINED
+        if event.by(context.on) is Verdict.MET or (event.says is Says.FINAL and event.bars(context.on)):
+            verdict = Verdict.NOT_MET
+        elif term is not None and event.spoken == context.on and not event.disputed:
             verdict = Verdict.of(term.code == "in_progress")
         judged.test(
             verdict, "degree.progress", "{what}: not certainly in progress",
@@ -195,6 +188,13 @@ class Degree:
 
 def _conferral(record: Education, profile: Profile, context: Context) -> Event:
     return event_of(record, record.status, record.conferred, profile, context, begin=record.start, itself=True)
+
+
+def _is_of_one_field(term: Term) -> bool:
+    """
+    A first professional degree is of its profession; another may be in any field near its own.
+    """
+    return bool(term.facts["level"] == "first_professional_doctorate")
 
 
 def _term(record: Education, context: Context) -> Term | None:

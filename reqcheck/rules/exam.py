@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import product
+from math import prod
 from typing import ClassVar, NamedTuple
 
 import attrs
@@ -67,7 +69,7 @@ class ExamPassed:
         """
         Raises `ValueError` where *part* is no part of the examination.
         """
-        if self.part is not None and self._part(vocabulary) is None:
+        if self.part is not None and not self._parts(vocabulary):
             near = vocabulary.exam_parts.suggest(f"{self.exam[0]} {self.part}")
             msg = f"`{self.part}` is no part of {listed(self.exam)}" + (f"; did you mean `{near}`?" if near else "")
             raise ValueError(msg)
@@ -99,25 +101,26 @@ class ExamPassed:
                     Verdict.UNDETERMINED, "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
                     at="part", ask="Which part of which examination is {what}?",
                 )
-            at = "result" if record.result is None else "taken"
-            happened(each, on_file.events[record.pointer], context.on, "exam", at=at, word="passed")
+            event = on_file.events[record.pointer]
+            happened(each, event, context.on, "exam", at="taken", word="passed", status="result")
             if self.max_attempts is not None:
                 each.test(
-                    _attempts(record, len(certain), self.max_attempts), "exam.attempts",
+                    _attempts(record, certain, self.max_attempts), "exam.attempts",
                     "{what}: not certainly within the attempts asked",
                     at="attempts", ask="How many attempts did {what} take?",
                 )
             judged.append(each)
         return judged
 
-    def _part(self, vocabulary: Vocabulary) -> Term | None:
+    def _parts(self, vocabulary: Vocabulary) -> list[Term]:
         """
-        The part that is asked, by its own name or by that of its examination.
+        The parts that are asked, by their own name or by that of their examination.
         """
-        parts = vocabulary.exam_parts
-        names = (f"{exam} {self.part}" for exam in self.exam)
-        found = (parts.find(name) for name in (*names, self.part or ""))
-        return next((each for each in found if each is not None), None)
+        known, exams = vocabulary.exam_parts, [each for each in vocabulary.exams if each.among(self.exam)]
+        found = (known.find(f"{exam.code} {self.part}") or known.find(self.part or "") for exam in exams)
+        families = {each.code for each in exams}
+        parts = (each for each in found if each is not None and each.facts["family"] in families)
+        return list({each.code: each for each in parts}.values())
 
     def _sequences(self, vocabulary: Vocabulary) -> tuple[_Sequence, ...]:
         """
@@ -129,8 +132,7 @@ class ExamPassed:
 
     def _looked_up(self, vocabulary: Vocabulary) -> Iterator[_Sequence]:
         if self.part is not None:
-            part = self._part(vocabulary)
-            yield _Sequence((part.code if part is not None else self.part,))
+            yield from (_Sequence((each.code,)) for each in self._parts(vocabulary))
             return
         for exam in vocabulary.exams:
             for sequence in exam.facts.get("sequences", ()) if exam.among(self.exam) else ():
@@ -206,8 +208,8 @@ class _Tried(NamedTuple):
             parts = {code: _before(sequence.before, each, on_file) for code, each in parts.items()}
         verdicts = [max([each.verdict for each in of_part], default=floor) for of_part in parts.values()]
         together = max(floor, min(verdicts))
-        if together is not Verdict.NOT_MET:
-            together = min(together, _in_time(parts, asked, on_file, context))
+        if together is not Verdict.NOT_MET and (asked.span is not None or asked.within_last is not None):
+            together = max(floor, min(together, _in_time(parts, asked, on_file, context.on)))
         return cls(parts, together, verdicts.count(Verdict.MET))
 
 
@@ -227,41 +229,52 @@ def _before(day: date, judged: list[Judgement], on_file: _OnFile) -> list[Judgem
     return tested
 
 
-def _attempts(record: Exam, on_file: int, allowed: int) -> Verdict:
+def _attempts(record: Exam, of_part: list[Exam], allowed: int) -> Verdict:
     """
-    Whether a part took at most the attempts allowed; each certain record of it is one.
+    Whether a part took at most the attempts allowed; each sitting of it on file is one.
     """
-    if record.attempts is not None:
-        return Verdict.of(record.attempts <= allowed)
-    return Verdict.NOT_MET if on_file > allowed else Verdict.UNDETERMINED
+    sittings = len({(str(each.taken), each.result) for each in of_part})
+    if max(sittings, record.attempts or 0) > allowed:
+        return Verdict.NOT_MET
+    return Verdict.MET if record.attempts is not None else Verdict.UNDETERMINED
 
 
 def _in_time(
-    parts: Mapping[str, list[Judgement]], asked: ExamPassed, on_file: _OnFile, context: Context
+    parts: Mapping[str, list[Judgement]], asked: ExamPassed, on_file: _OnFile, on: date
 ) -> Verdict:
     """
-    Whether the parts lie within the span asked and the last of them is recent enough.
+    Whether some choice of a pass for each part lies within the span asked and is recent enough.
     """
-    if asked.span is None and asked.within_last is None:
-        return Verdict.MET
-    days = []
-    for judged in parts.values():
-        possible = [each for each in judged if not each.failed]
-        if len(possible) != 1:
-            return Verdict.UNDETERMINED
-        days.append(on_file.events[possible[0].record.pointer])
+    passes = [[each for each in judged if not each.failed] for judged in parts.values()]
+    if not all(passes) or prod(map(len, passes)) > CHOICES:
+        return Verdict.UNDETERMINED
+    return max(
+        min(
+            *(each.verdict for each in chosen),
+            _fits([on_file.events[each.record.pointer] for each in chosen], asked, on),
+        )
+        for chosen in product(*passes)
+    )
+
+
+def _fits(days: list[Event], asked: ExamPassed, on: date) -> Verdict:
+    """
+    Whether these passes lie within the span asked and the last of them is recent enough.
+    """
     if any(each.disputed for each in days):
         return Verdict.UNDETERMINED
-    last = Event(max(each.first for each in days), max(each.last for each in days), True, None, context.on)
-    first = Event(min(each.first for each in days), min(each.last for each in days), True, None, context.on)
+    last = Event(max(each.first for each in days), max(each.last for each in days), True, None, on)
+    first = Event(min(each.first for each in days), min(each.last for each in days), True, None, on)
     verdict = Verdict.MET
     if asked.span is not None:
         within = asked.span.after(first.first) >= last.last
         outside = asked.span.after(first.last) < last.first
         verdict = Verdict.MET if within else Verdict.NOT_MET if outside else Verdict.UNDETERMINED
-    if asked.within_last is not None:
-        verdict = min(verdict, last.recent(asked.within_last, context.on))
-    return verdict
+    return verdict if asked.within_last is None else min(verdict, last.recent(asked.within_last, on))
+
+
+#: How many choices of passes are compared, where parts were passed more than once.
+CHOICES = 256
 
 
 def _finding(sought: str, best: list[_Tried], verdict: Verdict, profile: Profile) -> Finding:
@@ -279,14 +292,16 @@ def _finding(sought: str, best: list[_Tried], verdict: Verdict, profile: Profile
         for sequence in nearest
         for judged in sequence.parts.values()
         for each in judged
-        if each.verdict is Verdict.MET or (verdict is Verdict.UNDETERMINED and not each.failed)
+        if each.verdict is Verdict.MET or (each.passed if verdict is Verdict.NOT_MET else not each.failed)
     )
     lacking = [code for code, judged in nearest[0].parts.items() if not any(each.verdict is Verdict.MET for each in judged)]
     values = {"sought": sought, "lacking": listed(lacking, "and")}
     if verdict is Verdict.NOT_MET:
+        near = (each for judged in nearest[0].parts.values() for each in judged if each.failed and each.passed)
+        reason = next((each.reason for each in near), None)
         template = "{sought}: no pass of {lacking} on file" if lacking else "{sought}: not in the time asked"
         absent = Evidence("/exams", "complete; it holds no more passes of this examination")
-        return Finding.of(False, Reason("exam.lacking", template, values), evidence=(*shown, absent))
+        return Finding.of(False, reason or Reason("exam.lacking", template, values), evidence=(*shown, absent))
     template = "{sought}: whether {lacking} was passed is not known" if lacking else "{sought}: whether it was in the time asked is not known"
     return Finding.undetermined(
         Reason("exam.unknown", template, values), evidence=shown, missing=_asked(nearest[0], profile)
@@ -304,9 +319,18 @@ def _asked(nearest: _Tried, profile: Profile) -> dict[Missing, None]:
         asked.update(dict.fromkeys(missing for each in judged for missing in each.missing))
         if not profile.is_complete("exams"):
             asked[Missing("/exams/-", f"Was {code} passed, and on which day?")] = None
-    undated = (each for judged in nearest.parts.values() for each in judged if not asked)
+    undated = (
+        each
+        for judged in nearest.parts.values()
+        for each in judged
+        if not asked and isinstance(each.record, Exam) and not _dated(each.record)
+    )
     asked.update(dict.fromkeys(Missing(each.record.at("taken"), f"On which day was {each.says} taken?") for each in undated))
     return asked
+
+
+def _dated(record: Exam) -> bool:
+    return record.taken is not None and record.taken.first == record.taken.last
 
 
 def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | None]:
@@ -314,8 +338,9 @@ def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | No
     The examination and the part that a record names, as far as they are recognized.
     """
     exam, part = record.exam or "", record.part or ""
-    found = known.exam_parts.find(f"{exam} {part}") or known.exam_parts.find(part or exam)
     family = known.exams.find(exam)
+    alone = part if record.exam is None or family is not None else ""
+    found = known.exam_parts.find(f"{exam} {part}") or known.exam_parts.find(alone or exam)
     if found is not None and family is not None and found.facts["family"] != family.code:
         found = None
     return family, found

@@ -108,7 +108,7 @@ class Experience(Work):
             "positions", counted, amount, profile,
             code="experience", sought=self._sought, ends=("start", "end"), convention=self._convention,
             cited=(each.evidence for each in reached or ()),
-            missing=(_when(each) for each in reached or () if each.first != each.last),
+            missing=[missing for each in reached or () for missing in each.missing],
         )
 
     # -- which positions ------------------------------------------------------------------
@@ -133,6 +133,8 @@ class Experience(Work):
                     "experience.fte", "{what}: its share of full time is not certainly enough",
                     at="fte", ask="Which share of full time was {what}?",
                 )
+            if self.fte == "prorate" and position.fte is None and not judged.failed:
+                judged.missing.append(Missing(position.at("fte"), f"Which share of full time was {judged.says}?"))
             judgements.append(judged)
         return judgements
 
@@ -200,7 +202,7 @@ class Experience(Work):
     def _reached(self, profile: Profile, context: Context) -> list[Milestone] | None:
         if self.counts_from is None:
             return None
-        criterion: Any = getattr(self.counts_from, "criterion", self.counts_from)
+        criterion: Any = self.counts_from
         return list(criterion.milestones(profile, context))
 
     @cached_property
@@ -299,10 +301,6 @@ def _share(fte: str) -> Fraction | None:
     except ValueError:
         return None
     return share if 0 < share <= 1 and "/" not in fte else None
-
-
-def _when(milestone: Milestone) -> Missing:
-    return Missing(milestone.evidence.pointer, f"On which day was this reached: {milestone.evidence.says}?")
 
 
 def _work_words(work: Work) -> str:

@@ -5,6 +5,7 @@ License: permission by a state to practice, in force on the day asked.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -20,6 +21,7 @@ from reqcheck import (
     Judgement,
     License,
     Milestone,
+    Missing,
     Profile,
     Says,
     Span,
@@ -68,15 +70,17 @@ class ActiveLicense:
         """
         found = []
         for each in self._held(profile, context):
-            judged, period = self._described(each.record, context), each.standing.period
-            if not judged.failed and period is not None:
-                evidence = Evidence.of(each.record, judged.says)
-                begun = each.record.issued is not None or each.record.first_issued is not None or each.standing.says in (Says.IN_FORCE, Says.ENDED)
-                certain = judged.verdict is Verdict.MET and begun
-                found.append(Milestone(certain, period.earliest_begin, period.latest_begin, evidence))
-        if not profile.is_complete("licenses"):
-            found.append(Milestone.not_on_file("licenses"))
-        return found
+            judged, period = self._described(each, profile, context), each.standing.period
+            if judged.failed:
+                continue
+            known = each.standing.says in (Says.IN_FORCE, Says.ENDED) or each.record.issued or each.record.first_issued
+            first, last = (period.earliest_begin, period.latest_begin) if period else (date.min, date.max)
+            missing = tuple(judged.missing)
+            if not missing and first != last:
+                missing = (Missing(each.record.at("issued"), f"On which day was {judged.says} issued?"),)
+            certain = judged.verdict is Verdict.MET and bool(known) and period is not None
+            found.append(Milestone(certain, first, last, Evidence.of(each.record, judged.says), missing))
+        return Milestone.of_section("licenses", found, profile)
 
     def _held(self, profile: Profile, context: Context) -> list[Held[License]]:
         """
@@ -90,15 +94,42 @@ class ActiveLicense:
         )
 
     def _judged(self, held: Held[License], profile: Profile, context: Context) -> Judgement:
+        judged = Judgement(held.record, described)
+        if self._is_one(judged, held.record, context) and in_force(judged, held, context.on, "license"):
+            self._is_as_asked(judged, held, profile, context)
+        return judged
+
+    def _described(self, held: Held[License], profile: Profile, context: Context) -> Judgement:
+        """
+        The license put to every test but that of being in force now.
+        """
+        judged = Judgement(held.record, described)
+        if self._is_one(judged, held.record, context):
+            self._is_as_asked(judged, held, profile, context)
+        return judged
+
+    def _is_one(self, judged: Judgement, license: License, context: Context) -> bool:
+        """
+        It is of the type, jurisdiction and class asked.
+        """
+        known = context.vocabulary
+        judged.word("type", license.type, self.type, known.license_types, "license")
+        judged.word("jurisdiction", license.jurisdiction, self.jurisdiction, known.jurisdictions, "license")
+        if "any" not in self.class_:
+            judged.word("class", license.class_, self.class_, known.license_classes, "license")
+        return not judged.failed
+
+    def _is_as_asked(self, judged: Judgement, held: Held[License], profile: Profile, context: Context) -> None:
+        """
+        It is unrestricted, has been held long enough and was issued between the days asked.
+        """
         license = held.record
-        judged = self._described(license, context)
-        if judged.failed or not in_force(judged, held, context.on, "license"):
-            return judged
-        if self.unrestricted and not self._unrestricted(judged, license):
-            return judged
+        if self.unrestricted:
+            self._unrestricted(judged, license)
         if self.held is not None:
             since = license.first_issued or license.issued
-            period = standing_of(license, license.status, since, license.expires, profile, context).period
+            stands = standing_of(license, license.status, since, license.expires, profile, context)
+            period = stands.dated if held.standing.dates_only else stands.period
             judged.test(
                 period.lasted(self.held, context.on) if period else Verdict.UNDETERMINED,
                 "license.held", "{what}: not certainly held for the time asked",
@@ -111,19 +142,6 @@ class ActiveLicense:
                 "license.issued", "{what}: not certainly issued within the days asked",
                 at="issued", ask="When was {what} issued?",
             )
-        return judged
-
-    def _described(self, license: License, context: Context) -> Judgement:
-        """
-        The license put to the tests of what it is: type, jurisdiction, class.
-        """
-        known = context.vocabulary
-        judged = Judgement(license, described)
-        judged.word("type", license.type, self.type, known.license_types, "license")
-        judged.word("jurisdiction", license.jurisdiction, self.jurisdiction, known.jurisdictions, "license")
-        if "any" not in self.class_:
-            judged.word("class", license.class_, self.class_, known.license_classes, "license")
-        return judged
 
     def _unrestricted(self, judged: Judgement, license: License) -> bool:
         if license.restrictions is None:

@@ -17,7 +17,6 @@ from reqcheck import (
     Criterion,
     Cut,
     Event,
-    Evidence,
     Finding,
     Judgement,
     Milestone,
@@ -35,6 +34,7 @@ from reqcheck import (
     hookimpl,
     listed,
     measured,
+    milestone,
     month_number,
     served,
     standing_of,
@@ -78,15 +78,9 @@ class Trained:
         """
         The days from which work counts: the day after each such training was completed.
         """
-        found = []
-        for each in profile.training:
-            judged, event = self._judged(each, profile, context), _completion(each, profile, context)
-            if not judged.failed and not event.disputed:
-                certain = judged.verdict is Verdict.MET and event.by(context.on) is Verdict.MET
-                found.append(Milestone.after(event, certain, Evidence.of(each, judged.says)))
-        if not profile.is_complete("training"):
-            found.append(Milestone.not_on_file("training"))
-        return found
+        judged = [(self._judged(each, profile, context), _completion(each, profile, context)) for each in profile.training]
+        found = [milestone(each, event, at="end") for each, event in judged if not each.failed]
+        return Milestone.of_section("training", found, profile)
 
     def _judged(self, record: Training, profile: Profile, context: Context) -> Judgement:
         known = context.vocabulary
@@ -101,8 +95,10 @@ class Trained:
             happened(judged, event, context.on, "training", at="end", word="completed")
         elif self.status == "active":
             stands = standing_of(record, record.status, record.start, record.end, profile, context)
+            days = _days(record, profile, context)
+            verdict = days.covers(context.on) if days and stands.says is Says.HAPPENED else stands.in_force(context.on)
             judged.test(
-                stands.in_force(context.on), "training.active", "{what}: not certainly active",
+                verdict, "training.active", "{what}: not certainly active",
                 at="status", ask="Is {what} still active?",
             )
         if self.within_last is not None:
