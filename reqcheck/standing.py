@@ -155,6 +155,6 @@ def _speaks(held: Held[Kind]) -> bool:
     The record says something that counts against another one's being in force.
     """
     says = held.standing.says
-    if held.in_force is NOT_MET:
+    if held.in_force is NOT_MET or held.standing.period is None:
         return says is not None
     return says in (Says.FINAL, Says.THAT_DAY)

@@ -68,7 +68,7 @@ class Floor(NamedTuple):
         day = source.verified_on
         if day is not None and day > on:
             return Strength.CLAIMED
-        if self.within_last is not None and (day is None or day < self.within_last.before(on)):
+        if self.within_last is not None and (day is None or self.within_last.after(day) < on):
             return Strength.DOCUMENTED
         return said
 

@@ -152,7 +152,8 @@ class Degree:
             self._in_progress(judged, record, profile, context)
             return
         event = _conferral(record, profile, context)
-        happened(judged, event, context.on, "degree", at="conferred", word="conferred")
+        field = "conferred" if event.says is None else "status"
+        happened(judged, event, context.on, "degree", at="conferred", word="conferred", status=field)
         if self.conferred is not None:
             judged.test(
                 event.within(self.conferred.from_, self.conferred.until), "degree.conferred",

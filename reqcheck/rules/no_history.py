@@ -4,7 +4,7 @@ No history: nothing of some kind has happened, as far as complete records and sc
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 import attrs
@@ -12,6 +12,7 @@ import attrs
 from reqcheck import (
     Context,
     Criterion,
+    Event,
     Evidence,
     Finding,
     Judgement,
@@ -86,28 +87,36 @@ class NoHistory:
         judged = Judgement(record, described)
         if not judged.word("kind", record.kind, self.of, context.vocabulary.sanctions, "history"):
             return judged
-        verdict = self._in_time(record, profile, context)
         judged.test(
-            verdict, "history.when", "{what}: whether it counts is not known",
-            at="ended" if record.effective else "effective", ask="When did {what} take effect, and when did it end?",
+            self._in_time(record, profile, context), "history.when", "{what}: whether it counts is not known",
+            at=self._telling(record), ask="When did {what} take effect, and is it over?",
         )
         return judged
+
+    def _telling(self, record: Sanction) -> str:
+        """
+        The field that would tell whether a record counts.
+        """
+        if self.look_back != "open":
+            return "effective"
+        return "status" if record.status is None else "ended"
 
     def _in_time(self, record: Sanction, profile: Profile, context: Context) -> Verdict:
         """
         Whether a record lies in the time looked back on; one from before it that is still open may.
         """
         stands = standing_of(record, record.status, record.effective, record.ended, profile, context)
-        if self.look_back == "ever":
-            period = stands.period or stands.dated
-            return period.begun(date.min, context.on) if period is not None else UNDETERMINED
-        if isinstance(self.look_back, str):
+        if self.look_back == "open":
             return _open(stands, context)
-        if record.effective is None:
+        period = stands.period or stands.dated
+        if period is None:
             return UNDETERMINED
-        first = self.look_back.before(context.on)
-        recent = record.effective.on_or_before(context.on) & ~record.effective.on_or_before(first - timedelta(days=1))
-        if recent is NOT_MET and stands.in_force(context.on) is not NOT_MET:
+        begun = period.begun(date.min, context.on)
+        if isinstance(self.look_back, str):
+            return begun
+        took_effect = Event(period.earliest_begin, period.latest_begin, True, None, context.on)
+        recent = begun & took_effect.recent(self.look_back, context.on)
+        if recent is NOT_MET and begun is not NOT_MET and stands.in_force(context.on) is not NOT_MET:
             return UNDETERMINED
         return recent
 
@@ -175,8 +184,8 @@ class NoHistory:
         if record.result is None or record.result.casefold() != "clear" or record.checked is None:
             return False
         within = self.screened.within_last if self.screened is not None else None
-        oldest = within.before(context.on) if within is not None else context.on - timedelta(days=context.stale_after)
-        return oldest <= record.checked <= context.on
+        span = within if within is not None else Span(days=context.stale_after)
+        return record.checked <= context.on <= span.after(record.checked)
 
     def words(self) -> str:
         back = "" if self.look_back == "ever" else " open now" if self.look_back == "open" else " in the time asked"
