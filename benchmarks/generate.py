@@ -27,14 +27,18 @@ SUBJECTS = ("degree", "residency", "exam", "license", "board", "clinical", "lead
 #: What can stand a day beside its threshold.
 EDGES = ("license", "board", "clinical", "leadership")
 
+# fmt: off
 GIVEN = (
-    "Aiko Amara Bruno Celeste Devika Edwin Farah Gwen Hakim Inés Joost Kwame Leila Mateo Noor Oksana Pranav"
-    " Quentin Rosalind Søren Thuy Uriel Wanda Yusuf"
-).split()  # noqa: SIM905 - a list would take a line for each
+    "Aiko", "Amara", "Bruno", "Celeste", "Devika", "Edwin", "Farah", "Gwen", "Hakim", "Inés", "Joost",
+    "Kwame", "Leila", "Mateo", "Noor", "Oksana", "Pranav", "Quentin", "Rosalind", "Søren", "Thuy",
+    "Uriel", "Wanda", "Yusuf",
+)
 FAMILY = (
-    "Abernathy Bhatt Castellanos Dlamini Eriksen Fontaine Guerrero Hoang Ivanova Jamison Kowalczyk Lindqvist"
-    " Mbeki Nakagawa Oyelaran Petrov Quispe Rahman Sandoval Tesfaye Ustinov Vance Whitfield Zielinski"
-).split()  # noqa: SIM905 - a list would take a line for each
+    "Abernathy", "Bhatt", "Castellanos", "Dlamini", "Eriksen", "Fontaine", "Guerrero", "Hoang",
+    "Ivanova", "Jamison", "Kowalczyk", "Lindqvist", "Mbeki", "Nakagawa", "Oyelaran", "Petrov", "Quispe",
+    "Rahman", "Sandoval", "Tesfaye", "Ustinov", "Vance", "Whitfield", "Zielinski",
+)
+# fmt: on
 COLLEGES = (
     "Prairie State University",
     "Coastal University",

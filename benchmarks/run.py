@@ -39,9 +39,9 @@ FLOOR_KEPT = "orjson.loads, kept"
 #: Profiles in a block: few enough that a change of the machine's speed hits everything measured.
 BLOCK = 500
 #: Times the least of which is taken where something is measured that grows.
-TRIES = 5
+TRIES = 3
 POSITIONS = (10, 100, 1_000, 10_000)
-REPEATED = (1, 2, 4, 8, 16)
+REPEATED = (1, 2, 4, 8)
 #: A spread of the floor's rounds, or of a ratio's, from which the machine is called noisy.
 NOISY = 0.15
 

@@ -29,8 +29,8 @@ class Identifier(of.Part, frozen=True):
     A number that somebody gave the candidate.
     """
 
-    system: str
-    value: str
+    system: str | None = None
+    value: str | None = None
 
 
 class Subject(of.Part, frozen=True):

@@ -39,10 +39,11 @@ def escaped(key: object) -> str:
 
 class _Pairs(dict[str, Any]):
     """
-    A mapping that remembers which of its keys were written more than once.
+    A mapping that remembers which of its keys were written more than once, and what that hid.
     """
 
     twice: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, Any], ...] = ()
 
 
 def _unreadable(text: str | bytes, problem: ValueError, further: Further) -> tuple[Problem, ...]:
@@ -74,6 +75,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
         table.twice = tuple(key for key in table if keys.count(key) > 1)
+        table.hidden = tuple((key, value) for key, value in pairs if table[key] is not value)
     return table
 
 
@@ -92,7 +94,8 @@ def _twice(document: object) -> Iterator[Problem]:
             for key in each.twice:
                 message = f"`{key[:60]}` is written more than once; keep one of them"
                 yield Problem(message, "duplicate-key", f"{where}/{escaped(key)}")
-            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
+            inside = (*each.items(), *each.hidden)
+            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in inside)
         elif isinstance(each, list):
             todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
         elif isinstance(each, float) and not isfinite(each) and not where.startswith("/extensions"):

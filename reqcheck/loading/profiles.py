@@ -33,23 +33,33 @@ def profile_from_json(text: str | bytes) -> Profile:
     """
     The profile in the text of a JSON document; raises `DocumentError` with all its problems.
     """
-    return profile_from_dict(load_json(text, _further))
+    document = load_json(text, _further)
+    null: Any = "null" if isinstance(text, str) else b"null"
+    return _profile(_without_nulls(document) if null in text else document)
 
 
 def profile_from_dict(document: object) -> Profile:
     """
     The profile in a document as a JSON parser returns it; raises `DocumentError` with all its problems.
     """
+    return _profile(_without_nulls(document), checked=False)
+
+
+def _profile(document: object, *, checked: bool = True) -> Profile:
+    """
+    The profile in a document without nulls; *checked* says that its text is known to be text.
+    """
     if not isinstance(document, Mapping):
         message = f"a profile is a mapping, not {_kind_of(document)}"
         raise DocumentError("profile", (Problem(message, "not-a-mapping"),))
-    given = _without_nulls(document)
     try:
-        profile: Profile = msgspec.convert(given, Profile, dec_hook=_decoded)
+        profile: Profile = msgspec.convert(document, Profile, dec_hook=_decoded)
     except (msgspec.ValidationError, RecursionError):
-        raise DocumentError("profile", tuple(problems_of(given))) from None
-    if not SPECIAL.isdisjoint(given) and (problems := tuple(_beyond_types(given))):
-        raise DocumentError("profile", problems)
+        raise DocumentError("profile", tuple(problems_of(document))) from None
+    if not checked or not SPECIAL.isdisjoint(document):
+        problems = tuple(_beyond_types(document, checked=checked))
+        if problems:
+            raise DocumentError("profile", problems)
     return profile.prepared()
 
 
@@ -63,8 +73,8 @@ def load_profile(path: str | Path) -> Profile:
     """
     try:
         return profile_from_json(Path(path).read_bytes())
-    except OSError as problem:
-        message = f"cannot be read: {problem.strerror or 'unknown error'}"
+    except (OSError, ValueError) as problem:
+        message = f"cannot be read: {getattr(problem, 'strerror', None) or 'no file has such a name'}"
         raise DocumentError(str(path), (Problem(message, "unreadable"),)) from None
     except DocumentError as error:
         raise attrs.evolve(error, source=str(path)) from None
@@ -76,20 +86,41 @@ def problems_of(document: Mapping[str, Any]) -> Iterator[Problem]:
     """
     given = _without_nulls(document)
     yield from _problems(given, Profile, "")
-    yield from _beyond_types(given)
+    yield from _beyond_types(given, checked=False)
 
 
 #: Where a document can be wrong although every type is right.
 SPECIAL = frozenset(("partial", "none", "sources", "extensions"))
 
 
-def _without_nulls(document: Mapping[str, Any]) -> dict[str, Any]:
+def _without_nulls(document: Any) -> Any:
     """
-    The document without its null fields: null is absent.
+    The document without null fields, since null is absent; extensions are kept as they came.
     """
-    if None in document.values():
-        return {key: value for key, value in document.items() if value is not None}
-    return document if isinstance(document, dict) else dict(document)
+    if not isinstance(document, Mapping):
+        return document
+    given = {key: value for key, value in document.items() if value is not None}
+    extensions = given.pop("extensions", None)
+    stripped = {key: _stripped(value) for key, value in given.items()}
+    if isinstance(extensions, Mapping):
+        stripped["extensions"] = {key: value for key, value in extensions.items() if value is not None}
+    elif extensions is not None:
+        stripped["extensions"] = extensions
+    return stripped
+
+
+def _stripped(value: Any, depth: int = 0) -> Any:
+    if depth > DEPTH:
+        return value
+    if isinstance(value, Mapping):
+        return {key: _stripped(each, depth + 1) for key, each in value.items() if each is not None}
+    if isinstance(value, list | tuple):
+        return [_stripped(each, depth + 1) for each in value]
+    return value
+
+
+#: How deep a profile's records go; what stands deeper is refused by its type.
+DEPTH = 10
 
 
 def _decoded(wanted: type, value: object) -> PartialDate:
@@ -235,13 +266,15 @@ def _kind_of(value: object) -> str:
 # -- what types cannot say ------------------------------------------------------------------
 
 
-def _beyond_types(document: Mapping[str, Any]) -> Iterator[Problem]:
+def _beyond_types(document: Mapping[str, Any], *, checked: bool = True) -> Iterator[Problem]:
     """
-    Sections named wrongly or twice, and numbers of extensions that JSON does not have.
+    Sections named wrongly or twice, numbers that JSON does not have, text that is none.
     """
+    if not checked:
+        yield from _not_text(document)
     for field in ("partial", "none", "sources"):
         named = document.get(field)
-        if not isinstance(named, list | tuple | Mapping):
+        if not isinstance(named, Mapping if field == "sources" else list | tuple):
             continue
         for index, section in enumerate(named):
             where = f"/{field}/{escaped(section) if field == 'sources' else index}"
@@ -263,6 +296,21 @@ def _said_to_be_empty(document: Mapping[str, Any], section: object, where: str) 
     if isinstance(partial, list | tuple) and section in partial:
         message = f"`{section}` cannot be empty and partial at once; keep it in one of the two"
         yield Problem(message, "empty-and-partial", where)
+
+
+def _not_text(document: Mapping[str, Any]) -> Iterator[Problem]:
+    """
+    Text with half of a character in it (a lone surrogate), which nothing could write.
+    """
+    todo: list[tuple[object, str]] = [(document, "")]
+    while todo:
+        each, where = todo.pop()
+        if isinstance(each, Mapping):
+            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
+        elif isinstance(each, list | tuple):
+            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
+        elif isinstance(each, str) and not each.isascii() and any("\ud800" <= letter <= "\udfff" for letter in each):
+            yield Problem("holds half of a character (a lone surrogate); write it whole", "not-text", where)
 
 
 def _not_finite(value: object, pointer: str) -> Iterator[Problem]:

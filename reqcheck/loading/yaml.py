@@ -30,7 +30,7 @@ def parse_yaml(text: str, source: str) -> Table:
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax(error, lines))
     except yaml.YAMLError as error:
-        problems.append(_unreadable(error))
+        problems.append(_unreadable(error, text))
     if not problems and not isinstance(root, Table):
         place = root.place if root is not None else Place(1, 1)
         problems.append(Problem("a rule set is a mapping of names to values", "not-a-mapping", place=place))
@@ -43,14 +43,25 @@ def shown(problems: list[Problem], lines: list[str]) -> tuple[Problem, ...]:
     """
     The problems in the order of their places, each once, with the lines they stand on.
     """
-    placed = [
-        attrs.evolve(each, line=lines[each.place.line - 1])
-        if each.place is not None and each.place.line <= len(lines)
-        else each
-        for each in problems
-    ]
+    placed = [_with_line(each, lines) for each in problems]
     placed.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
     return tuple(dict.fromkeys(placed))
+
+
+def _with_line(problem: Problem, lines: list[str]) -> Problem:
+    """
+    The problem with its line; one at the end of the file is shown at the end of its last line.
+    """
+    place = problem.place
+    if place is None:
+        return problem
+    if place.line <= len(lines) and lines[place.line - 1].strip():
+        return attrs.evolve(problem, line=lines[place.line - 1])
+    filled = [number for number, line in enumerate(lines[: place.line], 1) if line.strip()]
+    if not filled:
+        return attrs.evolve(problem, line=lines[place.line - 1] if place.line <= len(lines) else "")
+    line = lines[filled[-1] - 1]
+    return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1), line=line)
 
 
 class _Builder:
@@ -160,6 +171,8 @@ def _in_braces(error: yaml.MarkedYAMLError, place: Place, lines: list[str]) -> P
     return Problem(message, "yaml", place=place)
 
 
-def _unreadable(error: yaml.YAMLError) -> Problem:
+def _unreadable(error: yaml.YAMLError, text: str) -> Problem:
     reason = getattr(error, "reason", None) or str(error).split("\n", 1)[0]
-    return Problem(f"not YAML: {reason}", "yaml", place=Place(1, 1))
+    before = text[: max(0, getattr(error, "position", 0))]
+    place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Problem(f"not YAML: {reason}", "yaml", place=place)

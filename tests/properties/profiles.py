@@ -310,7 +310,7 @@ def documents(draw: DrawFn, as_of: date, most: int = 2, **makers: Callable[[date
         found = draw(st.lists(maker(as_of), min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=1 if section == "answers" else most))
         for index, each in enumerate(found):
             each["id"] = f"{section}-{index}"
-            if section == "licenses":
+            if section == "licenses" or "name" in each:
                 each["number"] = str(index)
             if section == "certifications" and "name" not in each:
                 each["subspecialty"] = ("cardiovascular disease", "hematology", "geriatric medicine")[index]

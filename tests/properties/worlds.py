@@ -295,7 +295,7 @@ def _facts(section: str, record: Record, as_of: date, heeded: set[str]) -> Itera
         parts = [part] if part in STEPS else [*STEPS, "another"]
         other = {"USMLE": parts, "COMLEX-USA": ["another"]}
         yield [{"part": each} for each in other.get(str(exam), [*parts, "another"])]
-        yield [{"attempts": each, "told": "attempts" in record} for each in ([record["attempts"]] if "attempts" in record else [1, 3])]
+        yield [{"attempts": each} for each in ([record["attempts"]] if "attempts" in record else [1, 3])]
 
 
 def _work(record: Record, heeded: set[str]) -> Iterator[Record]:
@@ -406,7 +406,7 @@ FURTHER: dict[str, list[Record]] = {
             ("residency", "fellowship"), ("internal medicine", "pediatrics"), (date(2000, 1, 1), date(2024, 2, 1))
         )
     ],
-    "exams": [{**_ALWAYS, "begin": date(2024, 2, 1), "part": part, "attempts": 1, "told": True} for part in STEPS],
+    "exams": [{**_ALWAYS, "begin": date(2024, 2, 1), "part": part, "attempts": 1} for part in STEPS],
     "certifications": [
         {**_ALWAYS, "name": "BLS", "dated": True, "board": board, "specialty": specialty, "subspecialty": None}
         for board, specialty in product(("ABIM", "ABP"), ("internal medicine", "pediatrics"))
@@ -529,8 +529,7 @@ def _exam(asked: Criterion, world: World, as_of: date) -> bool:
             each["begin"]
             for each in of_part
             if each["done"]
-            and (each["attempts"] if each["told"] else max(each["attempts"], len({(it["begin"], it["done"]) for it in of_part})))
-            <= asked.get("max_attempts", 99)
+            and max(each["attempts"], len({(it["begin"], it["done"]) for it in of_part})) <= asked.get("max_attempts", 99)
         ]
         for of_part in sittings
     ]

@@ -167,6 +167,7 @@ DISAGREEING = [
     case("specialty-absent-from-one", IM, [CERTIFIED, {**EXPIRED_BY_BOARD, "specialty": None}], NOT_MET),
     case("other-board", "board: ABMS", [CERTIFIED, {**EXPIRED_BY_BOARD, "board": "ABFM"}], MET),
     case("other-spelling-of-the-board", IM, [CERTIFIED, {**EXPIRED_BY_BOARD, "board": "American Board of Internal Medicine"}], NOT_MET),
+    case("name-that-says-no-specialty", IM, [CERTIFIED, {**EXPIRED_BY_BOARD, "specialty": None, "name": "Diplomate of the Board"}], NOT_MET),
     case("apart-in-time", IM, [CERTIFIED, {**EXPIRED_BY_BOARD, "expires": "2010-07-31"}], MET),
     case(
         "other-specialty-by-its-name",

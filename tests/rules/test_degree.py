@@ -241,7 +241,9 @@ def test_the_degree_that_comes_nearest_is_cited_besides() -> None:
     [
         pytest.param("degree: MD", {"conferred": "2006"}, "/education/0/degree", id="degree"),
         pytest.param("degree: MD", MBBS, "/education/0/equivalence", id="equivalence"),
-        pytest.param("degree: MD", {"degree": "MD"}, "/education/0/conferred", id="conferred"),
+        pytest.param("degree: MD", {"degree": "MD", "conferred": "2026-11"}, "/education/0/conferred", id="conferred"),
+        pytest.param("degree: MD", {"degree": "MD", "status": "in_progress", "conferred": "2006"}, "/education/0/status", id="status-and-dates-disagree"),
+        pytest.param("degree: MD, conferred: {from: 2006-01-01}", {"degree": "MD", "status": "conferred"}, "/education/0/conferred", id="window"),
         pytest.param("degree: MD, accreditation: LCME", {**MD, "accreditation": None}, "/education/0/accreditation", id="accreditation"),
         pytest.param("level_at_least: master", {"conferred": "2006"}, "/education/0/level", id="level"),
         pytest.param("level_at_least: bachelor, field: nursing", {**BS, "field": None}, "/education/0/field", id="field"),

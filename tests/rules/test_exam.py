@@ -143,6 +143,7 @@ ATTEMPTS = [
     case("attempts-as-records", "exam: USMLE, part: Step 1, max_attempts: 3", [*({**STEP_1, "result": "fail", "taken": each} for each in ("2001", "2002", "2003")), STEP_1], NOT_MET),
     case("attempts-as-fewer-records", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003"}, STEP_1], UNDETERMINED),
     case("attempts-one-on-each-of-two-records", "exam: USMLE, part: Step 1, max_attempts: 1", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 1}, {**STEP_1, "attempts": 1}], NOT_MET),
+    case("attempts-of-one-pass-told-twice-in-other-words", "exam: USMLE, part: Step 1, max_attempts: 1", [STEP_1, {**STEP_1, "taken": "2004", "result": "Passed"}], UNDETERMINED),
     case("attempts-of-one-pass-told-twice", "exam: USMLE, part: Step 1, max_attempts: 1", [STEP_1, STEP_1], UNDETERMINED),
 ]
 

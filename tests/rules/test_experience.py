@@ -247,6 +247,9 @@ COUNTED = [
     case("counted-from-a-partial-section-most", f"{SINCE}, days: 10", [job("2005-01-01", "2005-12-31")], UNDETERMINED, training=residency(), partial=["training"]),
     case("counted-from-a-partial-section-and-not-enough", f"{SINCE}, years: 5", [job("2005-01-01", "2005-12-31")], NOT_MET, training=residency(), partial=["training"]),
     case("counted-from-one-specialty", "counts_from: {kind: training, type: residency, specialty: surgery}, days: 1", LONG, NOT_MET, training=residency()),
+    case("counted-from-any-training-that-was-completed", "counts_from: {kind: training, type: residency, status: any}, days: 1", LONG, MET, training=residency()),
+    case("counted-from-any-training-that-was-given-up", "counts_from: {kind: training, type: residency, status: any}, days: 1", LONG, NOT_MET, training=residency(status="withdrawn")),
+    case("counted-from-any-training-without-status", "counts_from: {kind: training, type: residency, status: any}, days: 1", LONG, UNDETERMINED, training=residency(status=None)),
     case("counted-within-a-window-too", f"{SINCE}, {WINDOW}", LONG, NOT_MET, training=residency()),
     case("counted-before-it-was-completed", f"{SINCE}, days: 1", LONG, NOT_MET, "2009-06-30", training=residency()),
     case("counted-once-it-was-completed", f"{SINCE}, days: 1", LONG, MET, "2009-07-01", training=residency()),
@@ -432,6 +435,23 @@ def test_what_days_are_counted_from_is_asked_where_it_would_stand(training: Reco
     Where the day from which work counts is not certain, what would settle it is asked.
     """
     found = assess(f"{{kind: experience, {SINCE}, years: 5}}", {"positions": [job("2009-01-01", "2014-06-30")], "training": training})
+
+    assert [pointer] == asked(found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "section", "record", "pointer"),
+    [
+        pytest.param(SINCE, "training", {**RESIDENCY, "status": "active"}, "/training/0/status", id="training"),
+        pytest.param(BY_DEGREE, "education", {**MD, "status": "in_progress"}, "/education/0/status", id="degree"),
+        pytest.param(BY_LICENSE, "licenses", {**LICENSE, "expires": "2020-01-01"}, "/licenses/0/status", id="license"),
+    ],
+)
+def test_what_disagrees_with_its_dates_is_asked_for_its_status(settings: str, section: str, record: Record, pointer: str) -> None:
+    """
+    Where days count from a record whose status and dates disagree, its status is asked.
+    """
+    found = assess(f"{{kind: experience, {settings}, days: 1}}", {"positions": LONG, section: [record]})
 
     assert [pointer] == asked(found)
 

@@ -239,6 +239,12 @@ DISAGREEING = [
         [ACTIVE_BY_BOARD, {**LICENSE, "status": "expired", "expires": None, "source": VERIFIED}, LICENSE],
         UNDETERMINED,
     ),
+    case(
+        "a-dispute-about-another-number-leaves-it-alone",
+        THERE,
+        [ACTIVE_BY_BOARD, {**REVOKED_BY_BOARD, "number": "1"}, {**LICENSE, "number": "2"}],
+        MET,
+    ),
     case("the-strongest-of-three-decides", THERE, [REVOKED, ACTIVE_BY_BOARD, {**REVOKED, "source": {"strength": "documented"}}], MET),
     case("an-overruled-one-overrules-nobody", THERE, [{**LICENSE, "number": "1"}, {**REVOKED, "source": {"strength": "documented"}}, {**ACTIVE_BY_BOARD, "number": "2"}], MET),
 ]

@@ -1,0 +1,166 @@
+"""
+The benchmarks: what they measure with is always the same, and they run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from runpy import run_path
+from typing import Any
+
+import pytest
+
+import reqcheck
+from reqcheck import Catalog, Level, Profile, Report, RuleSet, open_catalog
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.fixture(scope="module")
+def generator() -> dict[str, Any]:
+    """
+    The names of the generator, which is no part of the package.
+    """
+    return run_path(str(BENCHMARKS / "generate.py"))
+
+
+@pytest.fixture(scope="module")
+def profiles(generator: dict[str, Any]) -> list[bytes]:
+    """
+    Three hundred profiles.
+    """
+    found: list[bytes] = generator["generate"](300)
+    return found
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """
+    One catalog for all tests.
+    """
+    return open_catalog()
+
+
+@pytest.fixture(scope="module")
+def ten(catalog: Catalog) -> RuleSet:
+    """
+    The rule set that is measured.
+    """
+    found: RuleSet = catalog.load_ruleset(BENCHMARKS / "ten.yaml")
+    return found
+
+
+@pytest.fixture(scope="module")
+def reports(generator: dict[str, Any], profiles: list[bytes], catalog: Catalog, ten: RuleSet) -> list[Report]:
+    """
+    What is found of every profile.
+    """
+    as_of, parameters = generator["AS_OF"], {"work_state": "CA"}
+    return [
+        catalog.check(Profile.from_json(each), ten, as_of=as_of, parameters=parameters) for each in profiles
+    ]
+
+
+def test_the_same_arguments_give_the_same_bytes(generator: dict[str, Any], profiles: list[bytes]) -> None:
+    """
+    A second call gives the same profiles, and a shorter one their beginning.
+    """
+    assert generator["generate"](300) == profiles
+    assert generator["generate"](20) == profiles[:20]
+
+
+def test_another_seed_gives_other_profiles(generator: dict[str, Any], profiles: list[bytes]) -> None:
+    """
+    The seed decides.
+    """
+    assert generator["generate"](5, 1) != profiles[:5]
+
+
+def test_the_command_writes_the_same_bytes_as_json_lines(profiles: list[bytes], tmp_path: Path) -> None:
+    """
+    Another process with another hash seed writes the same profiles, one on each line.
+    """
+    path = tmp_path / "profiles.jsonl"
+    command = [sys.executable, str(BENCHMARKS / "generate.py"), str(path), "300"]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "1"})
+    assert path.read_bytes().splitlines() == profiles
+
+
+def test_every_profile_loads(profiles: list[bytes]) -> None:
+    """
+    Poor records are incomplete, never malformed.
+    """
+    for each in profiles:
+        Profile.from_json(each)
+
+
+def test_profiles_are_compact_json_of_about_two_and_a_half_kilobytes(profiles: list[bytes]) -> None:
+    """
+    The mean is that of the profiles the peers were measured with.
+    """
+    assert 2_200 <= sum(map(len, profiles)) / len(profiles) <= 2_800
+    for each in profiles:
+        text = json.dumps(json.loads(each), ensure_ascii=False, separators=(",", ":"))
+        assert text.encode() == each
+
+
+def test_candidates_hold_three_to_eight_positions(profiles: list[bytes]) -> None:
+    """
+    Most have several, and no two numbers of positions are left out in between.
+    """
+    assert {len(Profile.from_json(each).positions) for each in profiles} == {3, 4, 5, 6, 7, 8}
+
+
+def test_ten_requirements_are_asked(ten: RuleSet) -> None:
+    """
+    Eight of them are required and two preferred.
+    """
+    levels = Counter(each.level for each in ten.requirements)
+    assert levels == {Level.REQUIRED: 8, Level.PREFERRED: 2}
+
+
+def test_all_decisions_occur_and_about_half_qualify(reports: list[Report]) -> None:
+    """
+    Every decision occurs that ten requirements without promises and without `when` can lead to.
+    """
+    decisions = Counter(each.decision.value for each in reports)
+    assert decisions.keys() == {"qualified", "not_qualified", "needs_review"}
+    assert 0.4 <= decisions["qualified"] / len(reports) <= 0.6
+    assert not any(each.degraded for each in reports)
+
+
+def test_every_requirement_is_met_not_met_and_undetermined_for_somebody(reports: list[Report]) -> None:
+    """
+    No requirement is measured in one of its ways only.
+    """
+    for outcome in reports[0]:
+        found = {report[outcome.id].status.value for report in reports}
+        assert found == {"met", "not_met", "undetermined"}, outcome.id
+
+
+def test_a_candidate_with_many_positions_can_be_made(generator: dict[str, Any]) -> None:
+    """
+    As many as are asked, all of them well formed.
+    """
+    assert len(Profile.from_json(generator["employed"](1_000)).positions) == 1_000
+
+
+def test_the_measurement_runs() -> None:
+    """
+    A tiny run prints every table.
+    """
+    pytest.importorskip("orjson", reason="orjson is what is measured against: pip install reqcheck[bench]")
+    command = [sys.executable, str(BENCHMARKS / "run.py"), "--profiles", "50", "--rounds", "1"]
+    package = Path(reqcheck.__file__).parents[1]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(package)}
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    for each in ("bytes to Report ", "check_many", "positions", "requirements", "qualified"):
+        assert each in done.stdout
