@@ -9,7 +9,7 @@ from reqcheck.dates import ANY_TIME, EndDate, PartialDate, Period, Span, shifted
 from reqcheck.errors import DocumentError, PluginError, Problem, ReqcheckError, UnknownRuleSet
 from reqcheck.fields import Between, part, terms
 from reqcheck.finding import Amount, Condition, Evidence, Fault, Finding, Missing, Reason, decimal
-from reqcheck.judgement import Judgement, happened, in_force, milestone
+from reqcheck.judgement import Judgement, happened, in_force, milestones
 from reqcheck.loading.json import load_json
 from reqcheck.plugins import hookimpl
 from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
@@ -33,6 +33,7 @@ from reqcheck.standing import (
     Held,
     by_dates,
     event_of,
+    same_number,
     same_word,
     settled,
     standing_of,
@@ -133,11 +134,12 @@ __all__ = [
     "load_profile",
     "load_ruleset",
     "measured",
-    "milestone",
+    "milestones",
     "month_number",
     "open_catalog",
     "part",
     "parts_of",
+    "same_number",
     "same_word",
     "served",
     "served_pro_rata",

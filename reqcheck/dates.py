@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 _TEXT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_DAY = timedelta(days=1)
 
 
 class PartialDate:

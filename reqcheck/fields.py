@@ -22,6 +22,11 @@ class Between:
     from_: date = date.min
     until: date = date.max
 
+    def __attrs_post_init__(self) -> None:
+        if self.from_ > self.until:
+            msg = f"`from` {self.from_} is after `until` {self.until}; no day is between them"
+            raise ValueError(msg)
+
     def covers(self, day: date) -> bool:
         """
         Whether *day* is one of them.

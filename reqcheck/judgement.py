@@ -4,7 +4,7 @@ A judgement puts one record to one test after another, and remembers where it fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -201,17 +201,25 @@ def happened(judged: Judgement, event: Event, on: date, code: str, *, at: str, w
     )
 
 
-def milestone(judged: Judgement, event: Event, *, at: str) -> Milestone:
+def milestones(judged: Iterable[tuple[Judgement, Event]], on: date, *, at: str) -> list[Milestone]:
     """
-    The day after an event, as one from which work counts; *at* is the field of its date.
+    The days after events, as days from which work counts; *at* is the field of their date.
+
+    One is certain only if its record passes and it has certainly happened by the day *on*.
     """
+    possible = ((each, event) for each, event in judged if not each.failed)
+    return [_milestone(each, event, on, at) for each, event in possible if event.by(on) is not NOT_MET]
+
+
+def _milestone(judged: Judgement, event: Event, on: date, at: str) -> Milestone:
     evidence = Evidence.of(judged.record, judged.says)
     missing = tuple(judged.missing)
+    certain = judged.verdict is MET and event.by(on) is MET
+    if not missing and (not certain or event.first != event.last):
+        field = at if event.sure and not event.disputed else "status"
+        missing = (Missing(judged.record.at(field), f"Was this reached, and on which day: {judged.says}?"),)
     if event.disputed:
         return Milestone(False, date.min, date.max, evidence, missing)
-    if not missing and event.first != event.last:
-        missing = (Missing(judged.record.at(at), f"On which day was this reached: {judged.says}?"),)
-    certain = judged.verdict is MET
     return Milestone(certain, shifted(event.first, 1), shifted(event.last, 1), evidence, missing)
 
 

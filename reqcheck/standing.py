@@ -65,6 +65,16 @@ def event_of(
 Kind = TypeVar("Kind", bound="Record")
 
 
+def same_number(one: str | None, other: str | None) -> bool:
+    """
+    Whether two numbers may be the same: letters and digits count, and one that is absent agrees with any.
+    """
+    if one is None or other is None:
+        return True
+    first, second = ("".join(filter(str.isalnum, each.casefold())) for each in (one, other))
+    return first == second
+
+
 class Held(NamedTuple, Generic[Kind]):
     """
     A record with its standing, and whether it is in force once the others have had their say.
@@ -118,7 +128,7 @@ def settled(
     strongest_first = sorted(range(len(held)), key=ranks.__getitem__, reverse=True)
     for place, weaker in enumerate(strongest_first):
         for stronger in strongest_first[:place]:
-            if held[stronger].overruled_by is None and _disagree(held[stronger], held[weaker], same):
+            if held[stronger].overruled_by is None and _disagree(held[stronger], held[weaker], same, on):
                 _settle(held, stronger, weaker, equal=ranks[stronger] == ranks[weaker])
     return held
 
@@ -132,29 +142,31 @@ def _settle(held: list[Held[Kind]], stronger: int, weaker: int, *, equal: bool) 
         held[weaker] = second._replace(in_force=NOT_MET, overruled_by=first.record)
 
 
-def _disagree(one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], bool]) -> bool:
+def _disagree(
+    one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], bool], on: date
+) -> bool:
     """
     Two records that name the same thing and may overlap say different things of the day.
 
-    Nobody is believed against two that dispute each other and are better supported (*one* is).  A
-    record that says nothing of the day disagrees with nobody.  One that was barred on another
+    What *one* says counts even where another disputes it.  A record that says nothing of the day
+    disagrees with nobody.  One that was barred on another
     day does disagree with one that is in force: what it says keeps the other from being believed.
     """
-    if one.in_force is other.in_force or MET not in (one.in_force, other.in_force):
+    says = one.standing.in_force(on)
+    if says is other.in_force or MET not in (says, other.in_force):
         return False
-    against = other if one.in_force is MET else one
-    if not _speaks(against) and one.disputed_by is None:
+    if not (_speaks(other, other.in_force) if says is MET else _speaks(one, says)):
         return False
     first, second = one.standing.period, other.standing.period
     apart = first is not None and second is not None and first.apart(second)
     return not apart and same(one.record, other.record)
 
 
-def _speaks(held: Held[Kind]) -> bool:
+def _speaks(held: Held[Kind], in_force: Verdict) -> bool:
     """
     The record says something that counts against another one's being in force.
     """
     says = held.standing.says
-    if held.in_force is NOT_MET or held.standing.period is None:
+    if in_force is NOT_MET or held.standing.period is None:
         return says is not None
     return says in (Says.FINAL, Says.THAT_DAY)

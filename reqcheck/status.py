@@ -170,8 +170,8 @@ def event(
         first = max(first, begin.first)
     if says is HAPPENED:
         return Event(first, min(last, spoken), True, says, spoken)
+    if says is not None and itself and day is not None and last <= spoken:
+        return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it
     if says is IN_FORCE:
         first = max(first, spoken)
-    elif says is not None and itself and day is not None and last <= spoken:
-        return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it
     return Event(first, last, itself and day is not None and says is None, says, spoken)

@@ -9,7 +9,19 @@ from typing import ClassVar
 
 import attrs
 
-from reqcheck import Answer, Context, Criterion, Evidence, Finding, Missing, Profile, Reason, hookimpl, listed
+from reqcheck import (
+    Answer,
+    Context,
+    Criterion,
+    Evidence,
+    Finding,
+    Missing,
+    Profile,
+    Reason,
+    Verdict,
+    hookimpl,
+    listed,
+)
 
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -38,22 +50,37 @@ class Answered:
     def assess(self, profile: Profile, context: Context) -> Finding:
         given = [each for each in profile.answers if each.key == self.key and each.value is not None]
         wanted = self.one_of or (self.equals or "",)
-        fitting = {any(same(each, value) for value in wanted) for each in given}
+        fitting = {_fits(each, wanted) for each in given}
         evidence = [Evidence.of(each, f"{self.key}: {shown(each)}") for each in given]
         values = {"key": self.key, "wanted": listed(wanted)}
-        if fitting == {True}:
+        if fitting == {Verdict.MET}:
             return Finding.of(True, Reason("answer.given", "`{key}` was answered {wanted}", values), evidence=evidence)
-        if fitting == {False}:
+        if fitting == {Verdict.NOT_MET}:
             return Finding.of(False, Reason("answer.other", "`{key}` was not answered {wanted}", values), evidence=evidence)
-        template = "the answers to `{key}` differ" if fitting else "`{key}` was not asked, or not answered"
+        code, template = "answer.unknown", "`{key}` was not asked, or not answered"
+        if fitting:
+            one = len(fitting) == 1
+            code = "answer.unclear" if one else "answer.differs"
+            template = "the answer to `{key}` is neither yes nor no" if one else "the answers to `{key}` differ"
         where = given[-1].at("value") if given else "/answers/-"
         return Finding.undetermined(
-            Reason("answer.differs" if fitting else "answer.unknown", template, values),
+            Reason(code, template, values),
             evidence=evidence, missing=[Missing(where, self.question)],
         )
 
     def words(self) -> str:
         return f"{self.question} {listed(self.one_of or (self.equals or '',))}"
+
+
+def _fits(answer: Answer, wanted: tuple[str, ...]) -> Verdict:
+    """
+    Whether an answer is one of those wanted; a text that is neither yes nor no answers no such question.
+    """
+    if any(same(answer, each) for each in wanted):
+        return Verdict.MET
+    yes_or_no = all(each.casefold() in YES_NO for each in wanted)
+    unclear = yes_or_no and isinstance(answer.value, str) and answer.value.strip().casefold() not in YES_NO
+    return Verdict.UNDETERMINED if unclear else Verdict.NOT_MET
 
 
 def same(answer: Answer, wanted: str) -> bool:

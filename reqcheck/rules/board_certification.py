@@ -93,8 +93,7 @@ class BoardCertification:
         terms_ = [known.find(each) for each in names if each is not None]
         if any(each is not None and each.among(self.specialty) for each in terms_):
             return judged.test(Verdict.MET, "board.specialty", "")
-        precise = record.subspecialty is not None or record.name is not None
-        other = precise and bool(terms_) and None not in terms_
+        other = record.subspecialty is not None and None not in terms_
         return judged.test(
             Verdict.NOT_MET if other else Verdict.UNDETERMINED,
             "board.specialty", "{what}: not certainly in a specialty that is asked",
@@ -194,8 +193,11 @@ def _same(context: Context) -> Callable[[Certification, Certification], bool]:
     """
     boards, specialties = context.vocabulary.boards, context.vocabulary.specialties
 
+    def _specialty_in(name: str | None) -> str | None:
+        return name if name is not None and specialties.find(name) is not None else None
+
     def same(one: Certification, other: Certification) -> bool:
-        first, second = one.specialty or one.name, other.specialty or other.name
+        first, second = (each.specialty or _specialty_in(each.name) for each in (one, other))
         return (
             same_word(one.board, other.board, boards)
             and (None in (first, second) or same_word(first, second, specialties))

@@ -24,6 +24,7 @@ from reqcheck import (
     best_of,
     hookimpl,
     in_force,
+    same_number,
     same_word,
     settled,
     standing_of,
@@ -119,8 +120,8 @@ def _same(context: Context) -> Callable[[Certification, Certification], bool]:
     def same(one: Certification, other: Certification) -> bool:
         return (
             same_word(one.name, other.name, context.vocabulary.certifications)
-            and (None in (one.issuer, other.issuer) or one.issuer == other.issuer)
-            and (None in (one.number, other.number) or one.number == other.number)
+            and same_number(one.issuer, other.issuer)
+            and same_number(one.number, other.number)
         )
 
     return same

@@ -27,7 +27,7 @@ from reqcheck import (
     happened,
     hookimpl,
     listed,
-    milestone,
+    milestones,
     terms,
 )
 
@@ -70,8 +70,7 @@ class Degree:
         The days from which work counts: the day after each such degree was conferred.
         """
         judged = [(self._judged(each, profile, context), _conferral(each, profile, context)) for each in profile.education]
-        found = [milestone(each, event, at="conferred") for each, event in judged if not each.failed]
-        return Milestone.of_section("education", found, profile)
+        return Milestone.of_section("education", milestones(judged, context.on, at="conferred"), profile)
 
     def _judged(self, record: Education, profile: Profile, context: Context) -> Judgement:
         judged = Judgement(record, described)

@@ -65,6 +65,11 @@ class ExamPassed:
     within_last: Span | None = None
     _known: dict[Vocabulary, tuple[_Sequence, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        if self.max_attempts is not None and self.max_attempts < 1:
+            msg = "`max_attempts` is 1 or more"
+            raise ValueError(msg)
+
     def fits(self, vocabulary: Vocabulary) -> None:
         """
         Raises `ValueError` where *part* is no part of the examination.
@@ -233,10 +238,22 @@ def _attempts(record: Exam, of_part: list[Exam], allowed: int) -> Verdict:
     """
     Whether a part took at most the attempts allowed; each sitting of it on file is one.
     """
-    sittings = len({(str(each.taken), each.result) for each in of_part})
-    if max(sittings, record.attempts or 0) > allowed:
+    sittings: list[Exam] = []
+    for each in of_part:
+        if all(_other_sitting(each, known) for known in sittings):
+            sittings.append(each)
+    if max(len(sittings), record.attempts or 0) > allowed:
         return Verdict.NOT_MET
     return Verdict.MET if record.attempts is not None else Verdict.UNDETERMINED
+
+
+def _other_sitting(one: Exam, other: Exam) -> bool:
+    """
+    Two records are certainly of two sittings: their days are apart.
+    """
+    if one.taken is None or other.taken is None:
+        return False
+    return one.taken.last < other.taken.first or other.taken.last < one.taken.first
 
 
 def _in_time(

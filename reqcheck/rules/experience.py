@@ -93,6 +93,9 @@ class Experience(Work):
         if sum(each is not None for each in (self.years, self.months, self.days)) != 1:
             msg = "a length is asked in one of `years`, `months` and `days`"
             raise ValueError(msg)
+        if not (self.years or self.months or self.days):
+            msg = "a length is more than nothing; leave the requirement out if any work will do"
+            raise ValueError(msg)
         if self.year == "calendar" and (self.years is None or self.years.denominator != 1):
             msg = "`year: calendar` takes whole `years`"
             raise ValueError(msg)

@@ -32,6 +32,7 @@ from reqcheck import (
     hookimpl,
     in_force,
     listed,
+    same_number,
     same_word,
     settled,
     standing_of,
@@ -76,7 +77,9 @@ class ActiveLicense:
             known = each.standing.says in (Says.IN_FORCE, Says.ENDED) or each.record.issued or each.record.first_issued
             first, last = (period.earliest_begin, period.latest_begin) if period else (date.min, date.max)
             missing = tuple(judged.missing)
-            if not missing and first != last:
+            if period is None:
+                missing = (*missing, Missing(each.record.at("status"), f"What is the status of {judged.says}? Its dates disagree with it."))
+            elif not missing and first != last:
                 missing = (Missing(each.record.at("issued"), f"On which day was {judged.says} issued?"),)
             certain = judged.verdict is Verdict.MET and bool(known) and period is not None
             found.append(Milestone(certain, first, last, Evidence.of(each.record, judged.says), missing))
@@ -136,7 +139,8 @@ class ActiveLicense:
                 at="first_issued", ask="When was {what} first issued?",
             )
         if self.issued is not None:
-            period = held.standing.period
+            stands = standing_of(license, license.status, license.issued, license.expires, profile, context)
+            period = stands.dated if held.standing.dates_only else stands.period
             judged.test(
                 period.begun(self.issued.from_, self.issued.until) if period else Verdict.UNDETERMINED,
                 "license.issued", "{what}: not certainly issued within the days asked",
@@ -184,7 +188,7 @@ def _same(context: Context) -> Callable[[License, License], bool]:
             same_word(one.type, other.type, types)
             and same_word(one.jurisdiction, other.jurisdiction, places)
             and (None in (one.class_, other.class_) or same_word(one.class_, other.class_, classes))
-            and (None in (one.number, other.number) or one.number == other.number)
+            and same_number(one.number, other.number)
         )
 
     return same

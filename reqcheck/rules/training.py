@@ -34,7 +34,7 @@ from reqcheck import (
     hookimpl,
     listed,
     measured,
-    milestone,
+    milestones,
     month_number,
     served,
     standing_of,
@@ -67,6 +67,9 @@ class Trained:
         if self.years is not None and self.months is not None:
             msg = "a length is asked in `years` or in `months`, not in both"
             raise ValueError(msg)
+        if self._needed == 0:
+            msg = "a length is more than nothing; leave it out if any will do"
+            raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         judged = [self._judged(each, profile, context) for each in profile.training]
@@ -79,8 +82,7 @@ class Trained:
         The days from which work counts: the day after each such training was completed.
         """
         judged = [(self._judged(each, profile, context), _completion(each, profile, context)) for each in profile.training]
-        found = [milestone(each, event, at="end") for each, event in judged if not each.failed]
-        return Milestone.of_section("training", found, profile)
+        return Milestone.of_section("training", milestones(judged, context.on, at="end"), profile)
 
     def _judged(self, record: Training, profile: Profile, context: Context) -> Judgement:
         known = context.vocabulary
