@@ -122,9 +122,9 @@ def _weak(
         section, _, rest = evidence.pointer[1:].partition("/")
         record = _record(profile, section, rest)
         if section not in SECTIONS:
-            yield evidence.pointer, evidence.pointer, None
+            yield evidence.pointer, evidence.says, None
         elif record is not None and all(each is not record for each in accepted.records(section)):
-            yield record.at("source"), record.pointer, profile.source_of(record)
+            yield record.at("source"), evidence.says, profile.source_of(record)
         elif record is None and section in lost:
             yield f"/sources/{section}", f"that `{section}` is complete", profile.sources.get(section)
         else:

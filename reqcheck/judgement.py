@@ -76,7 +76,8 @@ class Judgement:
         """
         Put the record to one test; returns whether it may still pass.
 
-        *template* says what is the matter if it does not pass for certain.  Where it is not known,
+        *template* says what is the matter if it does not pass for certain ("not certainly long
+        enough", which becomes "not long enough" where that is certain).  Where it is not known,
         *ask* is the question, with ``{what}`` for the record, and *at* the field that would answer it.
         """
         if self.verdict is NOT_MET:
@@ -84,6 +85,8 @@ class Judgement:
         if verdict is MET:
             self.passed += 1
             return True
+        if verdict is NOT_MET:
+            template = template.replace("not certainly", "not")
         if verdict is NOT_MET or self.reason is None:
             self.reason = Reason(code, template, self._values(values))
         self.verdict = verdict
@@ -93,7 +96,7 @@ class Judgement:
         if ask:
             where = self.record.at(at) if at else self.record.pointer
             question = ask if isinstance(ask, str) else ask()
-            self.missing.append(Missing(where, question.replace("{what}", self.says)))
+            self.missing.append(Missing(where, question.replace("{what}", self.describe(self.record))))
         return True
 
     def word(self, field: str, value: str | None, asked: Collection[str], known: Terms, code: str, *, at: str = "") -> bool:
@@ -116,9 +119,10 @@ class Judgement:
                 "{what}: its " + _plain(field) + " is not recognized",
                 at=at or field, ask=f"Which of the known words fits the {_plain(field)} of {{what}}?",
             )
-        verdict = UNDETERMINED if _could_be(term, asked, known) else NOT_MET
+        if not _could_be(term, asked, known):
+            return self.test(NOT_MET, f"{code}.{field}", "{what}: another " + _plain(field) + " than asked")
         return self.test(
-            verdict, f"{code}.{field}", "{what}: another " + _plain(field) + " than asked, or one that is not said",
+            UNDETERMINED, f"{code}.{field}-not-said", "{what}: it is not said which " + _plain(field) + " exactly",
             at=at or field, ask=f"Which {_plain(field)} exactly is {{what}}?",
         )
 

@@ -72,7 +72,7 @@ def _in_vain(
         reason or Reason(f"{code}.none", "no {sought} on file", {"sought": sought}),
         (
             *(Evidence.of(each.record, each.says) for each in nearest),
-            _absence(section, profile, searched=len(judged)),
+            _absence(section, profile),
             *besides,
         ),
     )
@@ -130,7 +130,7 @@ def measured(
         if not profile.is_complete(section):
             asked[Missing(f"/{section}/-", f"Is there more {sought} that is not on file?")] = None
     elif verdict is NOT_MET:
-        evidence.append(_absence(section, profile, searched=len(profile.records(section))))
+        evidence.append(_absence(section, profile))
     values = {"amount": amount, "sought": sought, "convention": convention}
     reason = Reason(f"{code}.amount", "{amount} of {sought}{convention}", values)
     return Finding.on(verdict, reason, evidence=(*evidence, *cited), missing=asked, amount=amount)
@@ -146,20 +146,21 @@ def _imprecise(judged: Judgement, ends: tuple[str, str]) -> Iterator[Missing]:
             continue
         if day is None or day.first != day.last:
             hint = ' (".." if it goes on)' if day is None and verb == "end" else ""
-            yield Missing(judged.record.at(field), f"On which day did {judged.says} {verb}?{hint}")
+            yield Missing(judged.record.at(field), f"On which day did {judged.describe(judged.record)} {verb}?{hint}")
 
 
-def _absence(section: str, profile: Profile, *, searched: int) -> Evidence:
+def _absence(section: str, profile: Profile) -> Evidence:
     """
     A section as evidence that it holds no (other) record of what is asked.
     """
-    says = "complete; nothing else is on file" if searched else "known to be empty"
+    says = "known to be empty" if section in profile.none else "complete; nothing else is on file"
     recorded = f", as recorded on {profile.recorded_on}" if profile.recorded_on is not None else ""
     return Evidence(f"/{section}", says + recorded)
 
 
 def _article(sought: str) -> str:
-    return sought if sought.startswith(("a ", "an ")) else f"{'an' if sought[:1] in 'aeiou' else 'a'} {sought}"
+    spelled_out = sought[:2].isupper() and sought[0] in "AEFHILMNORSX"
+    return f"{'an' if spelled_out or sought[:1] in 'aeiou' else 'a'} {sought}"
 
 
 def listed(words: Iterable[str], joined: str = "or") -> str:

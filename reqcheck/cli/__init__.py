@@ -37,7 +37,7 @@ class Commands(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from reqcheck import __version__
+        from reqcheck.version import __version__
 
         click.echo(f"reqcheck {__version__}")
         ctx.exit()

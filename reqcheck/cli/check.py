@@ -106,7 +106,8 @@ def command(
         check.bind(_once(parameters, "--set"), _days(_once(dates, "--date")))
         files = files_of(paths)
     except ReqcheckError as error:
-        click.echo(f"error: {error}", err=True)
+        placed = isinstance(error, DocumentError) and error.problems[0].place is not None
+        click.echo(str(error) if placed else f"error: {error}", err=True)
         sys.exit(2)
     output = {"text": _text, "json": _json, "jsonl": _jsonl}[format_]
     output(check.results(candidates_in(files)))

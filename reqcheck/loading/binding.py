@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 import attrs
 
 from reqcheck.criterion import Criterion
-from reqcheck.document import NOWHERE, Items, Node, Table, Text
+from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text
 from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
 from reqcheck.finding import decimal
 from reqcheck.floors import Floored
@@ -43,6 +44,7 @@ def bind(
             bound.append(built(each, values, settings, ruleset.evidence))
         except Misfit as misfit:
             problems += misfit.problems
+    problems = [each for each in problems if not values.excuses(each)]
     if problems:
         error = PluginError if all(each.code == "kind-of-failed-plugin" for each in problems) else DocumentError
         raise error(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n")))
@@ -68,6 +70,7 @@ class Values:
     ) -> None:
         self.problems: list[Problem] = []
         self.unset: dict[str, None] = {}
+        self._stood_in: set[Place] = set()
         self._declared = declared
         self._vocabulary = vocabulary
         self._lenient = lenient
@@ -164,7 +167,24 @@ class Values:
         if parameter.type == "jurisdiction":
             return Text(next(iter(self._vocabulary.jurisdictions)).code, node.place)
         stand_in = {"number": "1", "yes_no": "yes"}.get(parameter.type or "")
-        return Text(stand_in, node.place) if stand_in else Unset.at(node.place)
+        if stand_in is not None:
+            return Text(stand_in, node.place)
+        return self.stand_in(node)
+
+    def stand_in(self, node: Text) -> Text:
+        """
+        A scalar that fits wherever text does, for a value that is not known.
+        """
+        self._stood_in.add(node.place)
+        return Unset.at(node.place)
+
+    def excuses(self, problem: Problem) -> bool:
+        """
+        Whether a problem may only come of a text parameter that has no value yet.
+        """
+        if problem.code == "undeclared-parameter":
+            return False
+        return problem.place in self._stood_in or (bool(self._stood_in) and problem.code == "invalid")
 
 
 def placeholders(declared: Mapping[str, Parameter], vocabulary: Vocabulary) -> Values:
@@ -192,7 +212,7 @@ def built(
     reading = values._lenient
     if when.applies or reading:
         try:
-            criterion = settings.criterion(_substituted(requirement.criterion, values))
+            criterion = settings.criterion(_substituted(requirement.criterion, values, problems))
         except Misfit as misfit:
             problems += misfit.problems
     if problems:
@@ -219,7 +239,11 @@ def _condition(node: Node | None, values: Values, settings: Settings) -> _Condit
     if not isinstance(node, Table) or not len(node):
         raise Misfit.at(node, "`when` names values of parameters ({name: value}) or holds one criterion")
     if "kind" in node or any(each in node for each in TREES):
-        return _Condition(True, settings.criterion(_substituted(node, values)))
+        wrong: list[Problem] = []
+        criterion = settings.criterion(_substituted(node, values, wrong))
+        if wrong:
+            raise Misfit(*wrong)
+        return _Condition(True, criterion)
     applies = True
     problems: list[Problem] = []
     for name, wanted in node.items():
@@ -249,29 +273,26 @@ def _is_one(name: str, wanted: Node, node: Table, values: Values) -> bool:
     return found
 
 
-def _substituted(node: Node, values: Values) -> Node:
+def _substituted(node: Node, values: Values, problems: list[Problem]) -> Node:
     """
     The node with the value of each `$name` in its place; `$$` is a dollar sign.
+
+    What cannot be replaced is added to *problems*, and something that fits stands in.
     """
-    if isinstance(node, Text):
-        if not node.value.startswith("$"):
-            return node
-        if node.value.startswith("$$"):
-            return attrs.evolve(node, value=node.value[1:])
-        return values.value(node)
-    problems: list[Problem] = []
-    items = node.items if isinstance(node, Items) else tuple(node.values())
-    done: list[Node] = []
-    for each in items:
-        try:
-            done.append(_substituted(each, values))
-        except Misfit as misfit:
-            problems += misfit.problems
-    if problems:
-        raise Misfit(*problems)
     if isinstance(node, Items):
-        return Items(tuple(done), node.place)
-    return Table(dict(zip(node, done, strict=True)), node.place, node.keys_at)
+        return Items(tuple(_substituted(each, values, problems) for each in node), node.place)
+    if isinstance(node, Table):
+        done = {key: _substituted(each, values, problems) for key, each in node.items()}
+        return Table(done, node.place, node.keys_at)
+    if not node.value.startswith("$"):
+        return node
+    if node.value.startswith("$$"):
+        return attrs.evolve(node, value=node.value[1:])
+    try:
+        return values.value(node)
+    except Misfit as misfit:
+        problems += misfit.problems
+        return values.stand_in(node)
 
 
 def words_of(criterion: Criterion) -> str:
@@ -288,6 +309,8 @@ def _as_written(value: object) -> str:
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Fraction) and Fraction(decimal(value)) == value:
+        return decimal(value)
     return str(value)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from reqcheck.document import Node, Table, described
+from reqcheck.document import Node, Table, Text, described
 from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
 from reqcheck.loading.binding import Values, built, placeholders
@@ -94,8 +94,13 @@ class _Reader:
         sources = self._named(table.get("sources"), "sources", Source)
         parameters = self._parameters(table.get("parameters"))
         requirements = self._requirements(table.get("requirements"), sources)
-        self._check_top(table, document, requirements)
-        self._check_criteria(table, requirements, parameters)
+        for name, each in parameters.items():
+            if each.source is not None and each.source not in sources:
+                hint = did_you_mean(each.source, sources)
+                where = _inside(table, "parameters", name, "source").place
+                self._note(f"`{each.source}` is not one of the sources{hint}", where)
+        self._check_top(table, requirements)
+        self._check_criteria(table, parameters)
         if document is None:
             return None
         whole = attrs.asdict(document, recurse=False)
@@ -161,32 +166,29 @@ class _Reader:
 
     # -- the whole ------------------------------------------------------------------------
 
-    def _check_top(
-        self, table: Table, document: _Document | None, requirements: tuple[Requirement, ...]
-    ) -> None:
+    def _check_top(self, table: Table, requirements: tuple[Requirement, ...]) -> None:
         schema = table.get("schema")
-        if document is not None and document.schema != SCHEMA and schema is not None:
-            self._note(f"`{document.schema}` is not `{SCHEMA}`; no other version is known here", schema.place)
+        if isinstance(schema, Text) and schema.value != SCHEMA:
+            self._note(f"`{schema.value}` is not `{SCHEMA}`; no other version is known here", schema.place)
         if "requirements" in table and not any(each.level is Level.REQUIRED for each in requirements):
             message = "no requirement is required, so that nothing could decide; give one `level: required`"
             if not self.problems:
                 self._note(message, table.key_at("requirements"), "nothing-required")
-        for name in ("status_lasts", "stale_after"):
-            if document is not None and getattr(document, name) < 0:
-                self._note(f"`{name}` is a number of days, 0 or more", table[name].place)
 
-    def _check_criteria(
-        self, table: Table, requirements: tuple[Requirement, ...], parameters: Mapping[str, Parameter]
-    ) -> None:
+    def _check_criteria(self, table: Table, parameters: Mapping[str, Parameter]) -> None:
         """
-        Every criterion can be built, whatever values the parameters get.
+        Every criterion can be built, whatever values the parameters get and whatever else is wrong.
         """
-        values = placeholders(parameters, self._settings.vocabulary)
-        for each in requirements:
+        entries = table.get("requirements")
+        for name, each in entries.items() if isinstance(entries, Table) else ():
+            if not isinstance(each, Table) or "criterion" not in each:
+                continue
+            values = placeholders(parameters, self._settings.vocabulary)
+            entry = Requirement(id=name, criterion=each["criterion"], when=each.get("when"))
             try:
-                built(each, values, self._settings)
+                built(entry, values, self._settings)
             except Misfit as misfit:
-                self.problems += misfit.problems
+                self.problems += (problem for problem in misfit.problems if not values.excuses(problem))
 
     def _read(self, node: Node, wanted: type) -> Any:
         try:

@@ -20,7 +20,8 @@ import attrs
 import pluggy
 
 from reqcheck.criterion import Criterion
-from reqcheck.loading.settings import RESERVED
+from reqcheck.errors import or_choose
+from reqcheck.loading.settings import RESERVED, Settings
 from reqcheck.plugins import specs
 from reqcheck.ruleset import TREES
 from reqcheck.vocabulary import Terms, Vocabulary
@@ -148,8 +149,9 @@ class _Loader:
         registered = self._manager.register(plugin, name=f"{origin} {name} {len(self._plugins)}")
         try:
             self._manager.check_pending()
-            kinds = {each.kind: each for each in self._classes(plugin, origin)}
             vocabulary = self._merged(plugin)
+            kinds = {each.kind: each for each in self._classes(plugin, origin)}
+            _check_settings(kinds, vocabulary, origin)
             rulesets = [Path(each) for each in self._offered("reqcheck_rulesets", plugin)]
         except pluggy.PluginValidationError as error:
             self._manager.unregister(name=registered)
@@ -216,6 +218,16 @@ def _check_kind(kind: object, origin: str) -> None:
         raise Refused(msg)
 
 
+def _check_settings(kinds: Mapping[str, type[Criterion]], vocabulary: Vocabulary, origin: str) -> None:
+    settings = Settings(kinds, vocabulary)
+    for name, kind in kinds.items() if origin != "built-in" else ():
+        try:
+            settings.check_kind(kind)
+        except ValueError as problem:
+            msg = f"the kind `{name}`: {problem}"
+            raise Refused(msg) from None
+
+
 def _check_api(plugin: object) -> None:
     wanted = getattr(plugin, "reqcheck_api", API)
     if wanted[0] != API[0] or tuple(wanted) > API:
@@ -225,10 +237,15 @@ def _check_api(plugin: object) -> None:
 
 def _check_markers(plugin: object) -> None:
     """
-    A function that is named like a hook and not marked as one would be ignored.
+    A function that is named like a hook and is none, or is not marked as one, would be ignored.
     """
+    hooks = [name for name in vars(specs) if name.startswith("reqcheck_")]
     for name, each in vars(plugin).items():
-        if name.startswith("reqcheck_") and callable(each) and not hasattr(each, "reqcheck_impl"):
+        marked = hasattr(each, "reqcheck_impl")
+        if marked and name not in hooks:
+            msg = f"`{name}` is not a hook{or_choose(name, hooks)}"
+            raise Refused(msg)
+        if name.startswith("reqcheck_") and callable(each) and not marked:
             msg = f"`{name}` is not marked; write @hookimpl above it"
             raise Refused(msg)
 

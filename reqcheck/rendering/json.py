@@ -17,8 +17,9 @@ from reqcheck.finding import Amount, Evidence, Finding, Reason, decimal
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Failure, Outcome, Report
 from reqcheck.ruleset import Basis, Source
+from reqcheck.version import __version__
 
-ENGINE = "reqcheck 0.1.0"
+ENGINE = f"reqcheck {__version__}"
 
 
 def report_to_json(report: Report) -> str:

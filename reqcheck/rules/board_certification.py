@@ -208,10 +208,10 @@ def _same(context: Context) -> Callable[[Certification, Certification], bool]:
 
 
 def described(record: Certification) -> str:
-    name = record.subspecialty or record.specialty or record.name or "a certification"
+    words = (record.board, record.subspecialty or record.specialty or record.name, "certification")
     status = f", {record.status}" if record.status else ""
     until = f", until {record.expires.text}" if record.expires is not None and not record.expires.open else ""
-    return f"{record.board or 'board'} {name}{status}{until}"
+    return f"{' '.join(filter(None, words))}{status}{until}"
 
 
 def trained(record: Training) -> str:

@@ -117,9 +117,10 @@ class Degree:
         """
         It is of the level or above, by the degree or else by the level on record.
         """
-        ranks = {each.facts["level"]: each.facts["rank"] for each in context.vocabulary.degrees}
+        levels = (each.facts for each in context.vocabulary.degrees if "level" in each.facts)
+        ranks = {facts["level"]: facts.get("rank") for facts in levels}
         term = _term(record, context)
-        rank = term.facts["rank"] if term is not None else ranks.get(record.level or "")
+        rank = term.facts.get("rank") if term is not None else ranks.get(record.level or "")
         if rank is None:
             return judged.test(
                 Verdict.UNDETERMINED, "degree.level-unknown", "{what}: its level is not known",
@@ -178,7 +179,7 @@ class Degree:
         What is looked for, in words.
         """
         if self.degree:
-            return listed(self.degree)
+            return f"{listed(self.degree)} degree"
         field = f" in {listed(self.field)}" if self.field else ""
         return f"degree, {self.level_at_least} or higher{field}"
 
@@ -194,7 +195,7 @@ def _is_of_one_field(term: Term) -> bool:
     """
     A first professional degree is of its profession; another may be in any field near its own.
     """
-    return bool(term.facts["level"] == "first_professional_doctorate")
+    return bool(term.facts.get("level") == "first_professional_doctorate")
 
 
 def _term(record: Education, context: Context) -> Term | None:

@@ -215,7 +215,7 @@ class Experience(Work):
 
     def words(self) -> str:
         if self.years is not None:
-            length = f"{decimal(self.years)} years"
+            length = f"{decimal(self.years)} year{'' if self.years == 1 else 's'}"
         else:
             length = f"{self.months} months" if self.months is not None else f"{self.days} days"
         return f"{length} of {self._sought.strip()}"
@@ -230,7 +230,7 @@ def fits(work: Work, judged: Judgement, position: Position, context: Context) ->
         judged.test(
             in_category(position, work.category, context), "experience.category",
             "{what}: not certainly of the kind of work asked", at="categories",
-            ask=lambda: f"Was {{what}} {listed(work.category)} work?{suggested_level(position, context)}",
+            ask=lambda: f"Was {{what}} {listed(work.category)} work?{_hint(work, position, context)}",
         )
     if work.leadership_at_least is not None:
         judged.test(
@@ -304,6 +304,13 @@ def _share(fte: str) -> Fraction | None:
     except ValueError:
         return None
     return share if 0 < share <= 1 and "/" not in fte else None
+
+
+def _hint(work: Work, position: Position, context: Context) -> str:
+    """
+    What a title suggests, where leading is what is asked.
+    """
+    return suggested_level(position, context) if "leadership" in work.category else ""
 
 
 def _work_words(work: Work) -> str:

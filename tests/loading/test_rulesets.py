@@ -269,10 +269,18 @@ def test_what_is_left_out_has_a_default(load: Load) -> None:
     A rule set needs a schema, an id, a title and requirements; a status lasts 120 days, a profile 180.
     """
     ruleset = load(asking(MD))
-    expected = {
-        **{"version": "0", "summary": None, "sources": {}, "parameters": {}, "not_checked": ()},
-        **{"evidence": Floor(Strength.CLAIMED), "status_lasts": 120, "stale_after": 180, "effective": None},
-        **{"reviewed_on": None, "leads_to": ()},
+    expected: dict[str, Any] = {
+        "version": "0",
+        "summary": None,
+        "sources": {},
+        "parameters": {},
+        "not_checked": (),
+        "evidence": Floor(Strength.CLAIMED),
+        "status_lasts": 120,
+        "stale_after": 180,
+        "effective": None,
+        "reviewed_on": None,
+        "leads_to": (),
     }
 
     assert expected == {name: getattr(ruleset, name) for name in expected}
@@ -284,7 +292,7 @@ def test_a_title_defaults_to_the_words_of_the_criterion(catalog: Catalog, load: 
     """
     ruleset = load(asking("{any_of: [{kind: degree, degree: [MD, DO]}, {kind: license, jurisdiction: CA}]}"))
 
-    assert bound(catalog, ruleset).requirements[0].title == "any of: MD or DO; active license in US-CA"
+    assert bound(catalog, ruleset).requirements[0].title == "any of: MD or DO degree; active license in US-CA"
 
 
 @pytest.mark.parametrize("key", ["extends", "set", "change", "remove", "define", "dates", "duties", "use"])
@@ -421,8 +429,7 @@ TOP: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("wrong-type", "must be a mapping (source, section, note), not `guide`")],
     ),
     "a basis that is not declared": (
-        f"{HEAD}sources: {{guide: {{title: T}}}}\n"
-        f"requirements:\n  a: {{basis: {{source: ▸guides}}, criterion: {MD}}}\n",
+        f"{HEAD}sources: {{guide: {{title: T}}}}\nrequirements:\n  a: {{basis: {{source: ▸guides}}, criterion: {MD}}}\n",
         [("invalid", "`guides` is not one of the sources; did you mean `guide`?")],
     ),
     "a basis where no source is declared": (
@@ -479,6 +486,8 @@ KINDS = (
     "`answer`, `board_certification`, `certification`, `degree`, `exam`, `experience`, `license`, "
     "`no_history`, `training`"
 )
+ANSWERS = "`equals`, `key`, `one_of`, `question`"
+BROKEN_TEXT = "if a comma broke a text in two, put the text in double quotes"
 A_CRITERION = "a criterion has a `kind`, or is one of `all_of`, `any_of`, `none_of`, `some_of`"
 EMPTY = ("wrong-type", "an empty list asks for nothing; name at least one, or leave it out")
 A_SPAN = ("wrong-type", "a length of time is {years: N}, {months: N} or {days: N}")
@@ -572,7 +581,7 @@ CRITERIA: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("wrong-type", "must be a whole number, not `2.5`")],
     ),
     "nothing behind a name": (
-        "{kind: degree, degree:▸ }",
+        "{kind: degree, degree: ▸}",
         [("wrong-type", "nothing stands here; write a value or leave the name out")],
     ),
     "a span that is a number": ("{kind: license, held: ▸5}", [A_SPAN]),
@@ -631,13 +640,7 @@ CRITERIA: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "a comma that broke a text": (
         "{kind: answer, key: k, equals: x, question: Are you willing, ▸if asked}",
-        [
-            (
-                "unknown-name",
-                "unknown name `if asked`; there is `equals`, `key`, `one_of`, `question`; "
-                "if a comma broke a text in two, put the text in double quotes",
-            )
-        ],
+        [("unknown-name", f"unknown name `if asked`; there is {ANSWERS}; {BROKEN_TEXT}")],
     ),
     "an empty tree": ("{any_of: ▸[]}", [EMPTY]),
     "a tree that is no list": ("{all_of: ▸MD}", [("wrong-type", "`all_of` holds a list of criteria, not `MD`")]),
@@ -855,9 +858,9 @@ def test_trees(catalog: Catalog, load: Load, text: str) -> None:
     """
     A tree holds a list of criteria, which may be trees.
     """
-    tree = text[1:].split(":")[0]
+    expected, _, _ = text[1:].partition(":")
 
-    assert tree == criterion_of(bound(catalog, load(asking(text)))).kind
+    assert expected == criterion_of(bound(catalog, load(asking(text)))).kind
 
 
 def test_the_stricter_of_two_floors_holds(catalog: Catalog, load: Load) -> None:
@@ -882,10 +885,6 @@ def test_the_stricter_of_two_floors_holds(catalog: Catalog, load: Load) -> None:
 
 
 DECLARED: dict[str, tuple[str, list[tuple[str, str]]]] = {
-    "a name that cannot be used": (
-        "{▸}",
-        [],
-    ),
     "nothing": (
         "n: ▸{}",
         [("invalid", "a parameter has either a `type` (text, number, jurisdiction, yes_no) or `one_of`")],
@@ -934,7 +933,6 @@ DECLARED: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("invalid", "`a-b` cannot be written as `$a-b`; use letters, digits and underscores")],
     ),
 }
-del DECLARED["a name that cannot be used"]
 
 
 @pytest.mark.parametrize("case", DECLARED)
@@ -1030,7 +1028,7 @@ def test_values_are_normalized_by_type(
 
 
 MISGIVEN: list[tuple[str, object, str]] = [
-    *(("n", each, f"`n` must be a number such as 5 or 2.5, not `{each}`") for each in ("many", "1/2", "1e3", " 5", "")),
+    *(("n", each, f"`n` must be a number such as 5 or 2.5, not `{each}`") for each in ("many", "1/2", "1e3", " 5", "-1")),
     ("n", Fraction(1, 3), "`n` must be a number such as 5 or 2.5, not `1/3`"),
     ("n", True, "`n` must be a number such as 5 or 2.5, not `yes`"),
     ("y", "maybe", "`y` must be yes or no, not `maybe`"),
@@ -1055,13 +1053,9 @@ def test_a_value_that_does_not_fit_is_refused(
     """
     A value that does not fit the type of its parameter is refused, with what would.
     """
-    expected = [("bad-parameter", message if value != "" or name != "n" else message.replace("`` ", "nothing"))]
-    problems = unbound(catalog, load(asking(MD, top=TYPED)), {name: value})
+    expected = [("bad-parameter", message)]
 
-    if value == "":
-        assert [code for code, _ in expected] == [code for code, _ in problems]
-    else:
-        assert expected == problems
+    assert expected == unbound(catalog, load(asking(MD, top=TYPED)), {name: value})
 
 
 def test_all_bad_values_are_told_at_once(catalog: Catalog, load: Load) -> None:

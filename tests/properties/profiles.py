@@ -86,9 +86,9 @@ def profile(**sections: Any) -> Document:
 
 def allowed(truths: set[bool]) -> set[Outcomes]:
     """
-    The verdicts that are sound where these are the answers of the worlds.
+    The verdicts that are sound where these are the answers of the worlds; any where there is no world.
     """
-    return {UNDETERMINED, *(Outcomes.of(Verdict.of(each)) for each in truths if len(truths) == 1)}
+    return {UNDETERMINED, *(Outcomes.of(Verdict.of(each)) for each in (truths or {True, False}) if len(truths) < 2)}
 
 
 def exact(truths: set[bool]) -> Outcomes:
@@ -105,38 +105,42 @@ AS_OF = (ON, date(2024, 2, 29), date(2025, 3, 1))
 
 def days(as_of: date, *spans: Mapping[str, int]) -> SearchStrategy[date]:
     """
-    Days at the day asked and at the anniversaries before it, and beside them.
+    Days at the day asked and at the anniversaries on either side, or near them.
     """
+    return st.sampled_from(_days(as_of, *spans))
+
+
+def _days(as_of: date, *spans: Mapping[str, int]) -> list[date]:
     edges = [as_of, *(moved(as_of, each, way) for each in spans for way in (-1, 1))]
-    return st.builds(lambda edge, step: edge + step * DAY, st.sampled_from(edges), st.sampled_from([0, 0, 1, -1, 40, -200]))
+    return [edge + step * DAY for edge in edges for step in (0, 0, 1, -1, 40, -200)]
 
 
 def dates(as_of: date, *spans: Mapping[str, int]) -> SearchStrategy[str]:
     """
     The same as people write them: to the day, the month or the year.
     """
-    return st.builds(lambda day, length: day.isoformat()[:length], days(as_of, *spans), st.sampled_from([10, 10, 7, 4]))
+    return st.sampled_from([day.isoformat()[:length] for length in (10, 10, 7, 4) for day in _days(as_of, *spans)])
 
 
 def ends(as_of: date, *spans: Mapping[str, int]) -> SearchStrategy[str]:
     """
     Ends: dates, or open.
     """
-    return dates(as_of, *spans) | st.just("..")
+    return st.one_of(dates(as_of, *spans), st.just(".."))
 
 
 def perhaps(strategy: SearchStrategy[Any], odds: int = 4) -> SearchStrategy[Any]:
     """
-    A value, or now and then none.
+    A value, or once in so many times none.
     """
-    return st.integers(1, odds).flatmap(lambda drawn: strategy if drawn > 1 else st.none())
+    return st.one_of(*[strategy] * (odds - 1), st.none())
 
 
 def perhaps_not(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
     """
     Mostly none.
     """
-    return st.integers(1, 3).flatmap(lambda drawn: strategy if drawn > 2 else st.none())
+    return st.one_of(st.none(), st.none(), strategy)
 
 
 def some(*words: Any) -> SearchStrategy[Any]:
@@ -149,27 +153,26 @@ def some(*words: Any) -> SearchStrategy[Any]:
 YEAR, THREE = {"years": 1}, {"years": 3}
 
 
-@st.composite
-def records(draw: DrawFn, as_of: date, **fields: SearchStrategy[Any]) -> Record:
+def records(**fields: SearchStrategy[Any]) -> SearchStrategy[Record]:
     """
-    One record; fields that are drawn as None are absent.
+    One record, or a leaf's settings; what is drawn as None is left out.
     """
-    drawn = {name.rstrip("_"): draw(each) for name, each in fields.items()}
-    return {name: value for name, value in drawn.items() if value is not None}
+    drawn = st.fixed_dictionaries({name.rstrip("_"): each for name, each in fields.items()})
+    return drawn.map(lambda each: {name: value for name, value in each.items() if value is not None})
 
 
+@cache
 def sources(as_of: date) -> SearchStrategy[Any]:
     """
     Where a record comes from: mostly nothing is said.
     """
-    day = days(as_of, {"days": 120}).map(date.isoformat)
-    verified = st.builds(lambda on: {"strength": "verified", "verified_on": on}, day)
-    return st.none() | st.none() | st.none() | verified
+    verified = [{"strength": "verified", "verified_on": day.isoformat()} for day in _days(as_of, {"days": 120})]
+    return st.sampled_from([*[None] * 3 * len(verified), *verified])
 
 
+@cache
 def licenses(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         type=perhaps(some("medical", "nursing", "wizardry"), 8),
         jurisdiction=perhaps(some("US-CA", "US-NV", "CA-ON", "Atlantis"), 8),
         class_=perhaps(some("full", "training"), 6),
@@ -181,9 +184,9 @@ def licenses(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def degrees(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         degree=perhaps(some("MD", "DO", "PhD", "MHA", "BS", "MBBS", "Hakim"), 8),
         accreditation=perhaps(some("LCME", "COCA", "nobody"), 3),
         status=perhaps(some("conferred", "in_progress", "withdrawn", "frobnicated"), 2),
@@ -194,9 +197,9 @@ def degrees(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def trainings(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         type=perhaps(some("residency", "fellowship", "boot camp"), 8),
         specialty=perhaps(some("internal medicine", "pediatrics", "alchemy"), 6),
         status=perhaps(some("completed", "active", "withdrawn", "dismissed", "leave", "frobnicated")),
@@ -206,9 +209,9 @@ def trainings(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def exams(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         exam=some("USMLE", "COMLEX-USA", "State Board"),
         part=perhaps(some("Step 1", "Step 2 CK", "Step 3", "Step 9"), 8),
         result=perhaps(some("pass", "fail", "frobnicated"), 6),
@@ -218,9 +221,9 @@ def exams(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def certifications(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         board=perhaps(some("ABIM", "ABP", "AOBIM", "Guild"), 8),
         specialty=perhaps(some("internal medicine", "pediatrics"), 6),
         status=perhaps(some("certified", "expired", "revoked", "inactive", "frobnicated")),
@@ -231,12 +234,12 @@ def certifications(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def cards(as_of: date) -> SearchStrategy[Record]:
     """
     Certificates such as life support.
     """
     return records(
-        as_of,
         name=some("BLS", "ACLS"),
         status=perhaps(some("active", "expired", "revoked", "completed", "frobnicated")),
         certified=perhaps(dates(as_of, YEAR)),
@@ -245,9 +248,9 @@ def cards(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def positions(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         title=some(None, "Director"),
         start=perhaps(dates(as_of, YEAR, THREE), 8),
         end=perhaps(ends(as_of, YEAR, THREE), 6),
@@ -258,9 +261,9 @@ def positions(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def sanctions(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         kind=perhaps(some("exclusion", "board_order", "conviction", "mischief"), 6),
         status=perhaps(some("open", "closed", "stayed", "frobnicated")),
         effective=perhaps(dates(as_of, YEAR, THREE)),
@@ -269,15 +272,16 @@ def sanctions(as_of: date) -> SearchStrategy[Record]:
     )
 
 
+@cache
 def screenings(as_of: date) -> SearchStrategy[Record]:
     return records(
-        as_of,
         list=some("OIG LEIE", "NPDB", "criminal"),
         checked=days(as_of, {"days": 180}).map(date.isoformat),
         result=some("clear", "hit", "pending"),
     )
 
 
+@cache
 def answers(as_of: date) -> SearchStrategy[Record]:
     return st.fixed_dictionaries({"key": st.just("relocate"), "value": st.booleans()})
 
@@ -295,6 +299,23 @@ SECTIONS: dict[str, Callable[[date], SearchStrategy[Record]]] = {
 }
 
 
+@cache
+def recordings(as_of: date) -> SearchStrategy[str | None]:
+    """
+    The day on which a profile is recorded, if one is given.
+    """
+    return perhaps(days(as_of, {"days": 120}).map(date.isoformat))
+
+
+@cache
+def several(maker: Callable[[date], SearchStrategy[Record]], as_of: date, most: int) -> SearchStrategy[list[Record]]:
+    """
+    A few records of one section, now and then none.
+    """
+    some_of_them = st.lists(maker(as_of), min_size=1, max_size=most)
+    return st.one_of(some_of_them, some_of_them, some_of_them, st.just([]))
+
+
 @st.composite
 def documents(draw: DrawFn, as_of: date, most: int = 2, **makers: Callable[[date], SearchStrategy[Record]]) -> Document:
     """
@@ -303,11 +324,11 @@ def documents(draw: DrawFn, as_of: date, most: int = 2, **makers: Callable[[date
     Two records never name the same thing: numbers tell them apart.
     """
     document: Document = {"schema": "reqcheck.profile/1"}
-    recorded = draw(perhaps(days(as_of, {"days": 120}).map(date.isoformat)))
+    recorded = draw(recordings(as_of))
     if recorded is not None:
         document["recorded_on"] = recorded
     for section, maker in makers.items():
-        found = draw(st.lists(maker(as_of), min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=1 if section == "answers" else most))
+        found = [dict(each) for each in draw(several(maker, as_of, 1 if section == "answers" else most))]
         for index, each in enumerate(found):
             each["id"] = f"{section}-{index}"
             if section == "licenses" or "name" in each:
@@ -320,7 +341,7 @@ def documents(draw: DrawFn, as_of: date, most: int = 2, **makers: Callable[[date
         if said == "partial" or (said == "none" and not found):
             document.setdefault(said, []).append(section)
         if said == "source" and section != "screenings":
-            document.setdefault("sources", {})[section] = {"verified_on": draw(days(as_of)).isoformat()}
+            document.setdefault("sources", {})[section] = {"verified_on": draw(st.sampled_from(_days(as_of))).isoformat()}
     return document
 
 
@@ -329,21 +350,20 @@ def documents(draw: DrawFn, as_of: date, most: int = 2, **makers: Callable[[date
 spans = st.sampled_from([YEAR, THREE, {"months": 12}, {"months": 35}, {"days": 365}, {"days": 40}])
 
 
-@st.composite
-def settings(draw: DrawFn, kind: str, **fields: SearchStrategy[Any]) -> Criterion:
+def settings(kind: str, **fields: SearchStrategy[Any]) -> SearchStrategy[Criterion]:
     """
     A leaf; settings that are drawn as None are left out.
     """
-    drawn = {name.rstrip("_"): draw(each) for name, each in fields.items()}
-    return {"kind": kind, **{name: value for name, value in drawn.items() if value is not None}}
+    return records(kind=st.just(kind), **fields)
 
 
-@st.composite
-def between(draw: DrawFn, as_of: date) -> dict[str, str] | None:
-    first, last = sorted([draw(days(as_of, YEAR, THREE)), draw(days(as_of, YEAR))])
-    return {"from": first.isoformat(), "until": last.isoformat()}
+@cache
+def between(as_of: date) -> SearchStrategy[dict[str, str]]:
+    two = st.tuples(days(as_of, YEAR, THREE), days(as_of, YEAR)).map(sorted)
+    return two.map(lambda both: {"from": both[0].isoformat(), "until": both[1].isoformat()})
 
 
+@cache
 def license_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
         "license",
@@ -357,6 +377,7 @@ def license_criteria(as_of: date) -> SearchStrategy[Criterion]:
     )
 
 
+@cache
 def degree_criteria(as_of: date) -> SearchStrategy[Criterion]:
     by_name = settings(
         "degree",
@@ -367,6 +388,7 @@ def degree_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return by_name | settings("degree", level_at_least=some("master", "doctorate"))
 
 
+@cache
 def training_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
         "training",
@@ -376,10 +398,12 @@ def training_criteria(as_of: date) -> SearchStrategy[Criterion]:
     )
 
 
+@cache
 def length_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings("training", type=some("residency", None), months=some(1, 12, 13, 24, 36, 37), status=some(None, "any"))
 
 
+@cache
 def exam_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
         "exam",
@@ -391,10 +415,12 @@ def exam_criteria(as_of: date) -> SearchStrategy[Criterion]:
     )
 
 
+@cache
 def board_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings("board_certification", board=some("ABMS", ["ABMS", "AOA"], "ABIM", "any"), specialty=some(None, "internal medicine"))
 
 
+@cache
 def eligible_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
         "board_certification", board=st.just("ABMS"), specialty=some(None, "internal medicine"),
@@ -402,10 +428,12 @@ def eligible_criteria(as_of: date) -> SearchStrategy[Criterion]:
     )
 
 
+@cache
 def card_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings("certification", name=st.just("BLS"), current=some(None, False))
 
 
+@cache
 def experience_criteria(as_of: date) -> SearchStrategy[Criterion]:
     amounts = st.sampled_from([{"years": 1}, {"years": 2.5}, {"months": 2}, {"months": 13}, {"days": 1}, {"days": 41}, {"days": 366}])
     rest = settings(
@@ -418,11 +446,13 @@ def experience_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return st.builds(lambda leaf, amount: {**leaf, **amount}, rest, amounts)
 
 
+@cache
 def prorated_criteria(as_of: date) -> SearchStrategy[Criterion]:
     fte = st.sampled_from(["prorate", "0.5"])
     return st.builds(lambda leaf, share: {**leaf, "fte": share}, experience_criteria(as_of), fte)
 
 
+@cache
 def counted_criteria(as_of: date) -> SearchStrategy[Criterion]:
     """
     Experience from a milestone on.
@@ -435,10 +465,12 @@ def counted_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return st.builds(lambda leaf, start: {**leaf, "counts_from": start}, experience_criteria(as_of), milestones)
 
 
+@cache
 def history_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings("no_history", of=some(["exclusion"], ["exclusion", "conviction"]), look_back=st.sampled_from(["ever", "open"]) | spans)
 
 
+@cache
 def answer_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return st.builds(
         lambda wanted: {"kind": "answer", "key": "relocate", "question": "Would you move?", "equals": wanted}, st.booleans()

@@ -202,17 +202,26 @@ def completions(
     slots = list(_slots(document, criterion, as_of, further))
     choices = [factor for _, factors in slots for factor in factors]
     worlds: Iterable[tuple[Record | None, ...]] = product(*choices)
+    sections = sections_of(criterion)
     if prod(map(len, choices)) > limit:
         draw = random.Random(len(choices)).choice
         worlds = (tuple(map(draw, choices)) for _ in range(limit))
     for chosen in worlds:
-        world: World = {each: [] for each in sections_of(criterion)}
+        world: World = {each: [] for each in sections}
         facts = iter(chosen)
         for section, factors in slots:
             parts = [next(facts) for _ in factors]
             if None not in parts:
                 world[section].append({name: value for part in parts if part for name, value in part.items()})
-        yield world
+        if all(each["attempts"] >= _sittings(world, each["part"]) for each in world.get("exams", ()) if each["told"]):
+            yield world
+
+
+def _sittings(world: World, part: str) -> int:
+    """
+    How often a part was taken: on several days, or on one day passed and not passed.
+    """
+    return len({(each["begin"], each["done"]) for each in world["exams"] if each["part"] == part})
 
 
 def size(document: Document, criterion: Criterion, as_of: date) -> int:
@@ -226,8 +235,10 @@ def _slots(document: Document, criterion: Criterion, as_of: date, further: bool)
     """
     For each record of a world, what may be chosen of it.
     """
-    heeded, marks, text = _names(criterion), marks_of(criterion, as_of), repr(criterion)
+    heeded, text = _names(criterion), repr(criterion)
     for section in sections_of(criterion):
+        begun = [each[DATES[section][0]] for each in document.get(section) or [] if each.get(DATES.get(section, ("",))[0])]
+        marks = {*marks_of(criterion, as_of), *(bounds(each)[1] for each in begun)}
         for record in document.get(section) or []:
             if not is_later(record, as_of) and not contradicts_itself(section, record):
                 yield section, list(_factors(document, section, record, as_of, heeded, marks))
@@ -295,7 +306,7 @@ def _facts(section: str, record: Record, as_of: date, heeded: set[str]) -> Itera
         parts = [part] if part in STEPS else [*STEPS, "another"]
         other = {"USMLE": parts, "COMLEX-USA": ["another"]}
         yield [{"part": each} for each in other.get(str(exam), [*parts, "another"])]
-        yield [{"attempts": each} for each in ([record["attempts"]] if "attempts" in record else [1, 3])]
+        yield [{"attempts": each, "told": "attempts" in record} for each in ([record["attempts"]] if "attempts" in record else [1, 3])]
 
 
 def _work(record: Record, heeded: set[str]) -> Iterator[Record]:
@@ -325,6 +336,7 @@ def _dated(document: Document, section: str, record: Record, as_of: date, marks:
     day, word = spoken(document, section, record, as_of), says(record.get("status") or record.get("result"))
     near = {*marks, day - DAY, day, day + DAY, day + LASTS, day + LASTS + DAY}
     begins, ends = _ends(section, record)
+    near |= {edge for each in (begins, ends) if each is not None for edge in bounds(each)}
     first = record.get("first_issued") or begins
     possible: list[Record] = [
         {"begin": begin, "first": since, "end": end}
@@ -406,7 +418,7 @@ FURTHER: dict[str, list[Record]] = {
             ("residency", "fellowship"), ("internal medicine", "pediatrics"), (date(2000, 1, 1), date(2024, 2, 1))
         )
     ],
-    "exams": [{**_ALWAYS, "begin": date(2024, 2, 1), "part": part, "attempts": 1} for part in STEPS],
+    "exams": [{**_ALWAYS, "begin": date(2024, 2, 1), "part": part, "attempts": 1, "told": False} for part in STEPS],
     "certifications": [
         {**_ALWAYS, "name": "BLS", "dated": True, "board": board, "specialty": specialty, "subspecialty": None}
         for board, specialty in product(("ABIM", "ABP"), ("internal medicine", "pediatrics"))
@@ -519,9 +531,6 @@ def _training(asked: Criterion, world: World, as_of: date) -> bool:
 
 
 def _exam(asked: Criterion, world: World, as_of: date) -> bool:
-    """
-    Records of one part on several days, or of which one is a pass and another is not, are several attempts.
-    """
     taken = [each for each in world["exams"] if each["begin"] <= as_of]
     sittings = [[each for each in taken if each["part"] == part] for part in ([asked["part"]] if "part" in asked else STEPS)]
     passed = [
@@ -529,7 +538,7 @@ def _exam(asked: Criterion, world: World, as_of: date) -> bool:
             each["begin"]
             for each in of_part
             if each["done"]
-            and max(each["attempts"], len({(it["begin"], it["done"]) for it in of_part})) <= asked.get("max_attempts", 99)
+            and max(each["attempts"], _sittings(world, each["part"])) <= asked.get("max_attempts", 99)
         ]
         for of_part in sittings
     ]
