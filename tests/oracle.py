@@ -204,7 +204,7 @@ def happened_by(heard: Heard, day: date) -> Verdict:
     if says is Says.IN_FORCE:
         stand = [each for each in stand if each >= spoken]
     dated = heard.itself and heard.day is not None
-    denied = says in (Says.ENDED, Says.FINAL, Says.THAT_DAY)
+    denied = says in (Says.ENDED, Says.FINAL, Says.IN_FORCE, Says.THAT_DAY)
     if not stand or (denied and dated and all(each <= spoken for each in stand)):
         return Verdict.UNDETERMINED
     if says is Says.FINAL and day >= spoken:

@@ -351,7 +351,7 @@ def _dated(document: Document, section: str, record: Record, as_of: date, marks:
     starts = days_of(begins if section == "sanctions" else None, near)
     lasts = days_of(ends, near) if section == "training" and word != "happened" else [as_of, OPEN]
     return [
-        {"begin": begin, "first": begin, "end": begin if section in EVENTS else end, "good": sure, "done": sure}
+        {"begin": begin, "first": begin, "end": begin if section in EVENTS else end, "good": sure, "done": sure, "torn": True}
         for begin, end, sure in product(starts, lasts, (True, False))
         if begin <= end
     ]
