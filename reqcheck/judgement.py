@@ -19,26 +19,57 @@ if TYPE_CHECKING:
     from reqcheck.records import Record
     from reqcheck.vocabulary import Term, Terms
 
+
 class Judgement:
     """
     One record put to the tests of a criterion, in order.
 
     *verdict* is that of all tests together; *passed* counts those before the first that failed.
     A record to *cite* is named in the finding although it does not pass; a *note* is added to what
-    is said of it.
+    is said of it.  Sentences are made only when they are asked for.
     """
 
-    __slots__ = ("cite", "describe", "missing", "note", "passed", "reason", "record", "verdict")
+    __slots__ = ("_asked", "_why", "cite", "describe", "note", "passed", "record", "verdict")
 
     def __init__(self, record: Any, describe: Callable[[Any], str]) -> None:
         self.record: Record = record
         self.describe = describe
         self.verdict = MET
         self.passed = 0
-        self.reason: Reason | None = None
-        self.missing: list[Missing] = []
         self.cite = False
         self.note = ""
+        self._why: tuple[str, str, dict[str, Any] | None] | None = None
+        self._asked: tuple[tuple[str, str | Callable[[], str]] | Missing, ...] = ()
+
+    @property
+    def reason(self) -> Reason | None:
+        """
+        Why the record does not pass for certain; None where it does.
+        """
+        if self._why is None:
+            return None
+        code, template, values = self._why
+        if self.verdict is NOT_MET:
+            template = template.replace("not certainly", "not")
+        return Reason(code, template, {"what": self.says, **(values or {})})
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """
+        What would tell whether the record passes.
+        """
+        return tuple(each if isinstance(each, Missing) else self._missing(*each) for each in self._asked)
+
+    def _missing(self, at: str, ask: str | Callable[[], str]) -> Missing:
+        question = ask if isinstance(ask, str) else ask()
+        where = self.record.at(at) if at else self.record.pointer
+        return Missing(where, question.replace("{what}", self.describe(self.record)))
+
+    def asks(self, *missing: Missing) -> None:
+        """
+        Add what would tell more.
+        """
+        self._asked += missing
 
     @property
     def failed(self) -> bool:
@@ -59,8 +90,8 @@ class Judgement:
         The same judgement, to be put to further tests of its own.
         """
         other = Judgement(self.record, self.describe)
-        other.verdict, other.passed, other.reason = self.verdict, self.passed, self.reason
-        other.missing, other.cite, other.note = [*self.missing], self.cite, self.note
+        other.verdict, other.passed, other.cite, other.note = self.verdict, self.passed, self.cite, self.note
+        other._why, other._asked = self._why, self._asked
         return other
 
     def test(
@@ -85,18 +116,13 @@ class Judgement:
         if verdict is MET:
             self.passed += 1
             return True
-        if verdict is NOT_MET:
-            template = template.replace("not certainly", "not")
-        if verdict is NOT_MET or self.reason is None:
-            self.reason = Reason(code, template, self._values(values))
         self.verdict = verdict
         if verdict is NOT_MET:
-            self.missing.clear()
+            self._why, self._asked = (code, template, values), ()
             return False
+        self._why = self._why or (code, template, values)
         if ask:
-            where = self.record.at(at) if at else self.record.pointer
-            question = ask if isinstance(ask, str) else ask()
-            self.missing.append(Missing(where, question.replace("{what}", self.describe(self.record))))
+            self._asked += ((at, ask),)
         return True
 
     def word(self, field: str, value: str | None, asked: Collection[str], known: Terms, code: str, *, at: str = "") -> bool:
@@ -125,9 +151,6 @@ class Judgement:
             UNDETERMINED, f"{code}.{field}-not-said", "{what}: it is not said which " + _plain(field) + " exactly",
             at=at or field, ask=f"Which {_plain(field)} exactly is {{what}}?",
         )
-
-    def _values(self, values: dict[str, Any] | None) -> dict[str, Any]:
-        return {"what": self.says, **(values or {})}
 
 
 def _could_be(term: Term, asked: Collection[str], known: Terms) -> bool:
@@ -217,7 +240,7 @@ def milestones(judged: Iterable[tuple[Judgement, Event]], on: date, *, at: str) 
 
 def _milestone(judged: Judgement, event: Event, on: date, at: str) -> Milestone:
     evidence = Evidence.of(judged.record, judged.says)
-    missing = tuple(judged.missing)
+    missing = judged.missing
     certain = judged.verdict is MET and event.by(on) is MET
     if not missing and (not certain or event.first != event.last):
         field = at if event.sure and not event.disputed else "status"

@@ -19,17 +19,21 @@ def in_category(position: Position, asked: tuple[str, ...], context: Context) ->
     """
     The categories that are present are complete; a supervisor leads, whatever they say.
     """
-    terms_ = [context.vocabulary.categories.find(each) for each in position.categories or ()]
-    if any(each is not None and each.among(asked) for each in terms_):
-        return MET
-    level = position.leadership.level if position.leadership else None
+    known = context.vocabulary.categories
+    recognized = True
+    for each in position.categories or ():
+        term = known.find(each)
+        if term is None:
+            recognized = False
+        elif term.among(asked):
+            return MET
+    level = position.leadership.level if position.leadership and "leadership" in asked else None
     found = context.vocabulary.leadership_levels.find(level) if level is not None else None
-    if "leadership" in asked and found is not None and found.facts["rank"] >= SUPERVISOR:
+    if found is not None and found.facts["rank"] >= SUPERVISOR:
         return MET
-    if position.categories is None or None in terms_:
+    if position.categories is None or not recognized:
         return UNDETERMINED
-    unknown_level = "leadership" in asked and level is not None and found is None
-    return UNDETERMINED if unknown_level else NOT_MET
+    return UNDETERMINED if level is not None and found is None else NOT_MET
 
 
 #: The rank from which a level implies the category leadership.

@@ -6,7 +6,7 @@ One record that passes suffices, and only a complete section can be searched in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reqcheck.finding import Amount, Evidence, Finding, Missing, Reason
@@ -24,7 +24,7 @@ def best_of(
     *,
     code: str,
     sought: str,
-    cited: Iterable[Evidence] = (),
+    cited: Collection[Evidence] = (),
 ) -> Finding:
     """
     The finding on whether some record of *section* passes.
@@ -32,12 +32,11 @@ def best_of(
     *sought* names what is looked for ("medical license"); *cited* is evidence besides.
     """
     judged = list(judgements)
-    best = max((each.verdict for each in judged), default=NOT_MET)
-    besides = [*_overruled(judged), *cited]
-    if best is MET:
-        met = [Evidence.of(each.record, each.says) for each in judged if each.verdict is MET]
+    met = [Evidence(each.record.pointer, each.says) for each in judged if each.verdict is MET]
+    besides = [*_overruled(judged), *cited] if cited or any(each.cite for each in judged) else ()
+    if met:
         return Finding(Outcomes.MET, Reason(f"{code}.met", "{what}", {"what": met[0].says}), (*met, *besides))
-    if best is NOT_MET and profile.is_complete(section):
+    if profile.is_complete(section) and all(each.verdict is NOT_MET for each in judged):
         return _in_vain(section, judged, profile, code, sought, besides)
     return _not_known(section, judged, profile, code, sought, besides)
 
@@ -59,7 +58,7 @@ def _in_vain(
     profile: Profile,
     code: str,
     sought: str,
-    besides: list[Evidence],
+    besides: Iterable[Evidence],
 ) -> Finding:
     """
     The section is complete and no record passes: the nearest ones say why.
@@ -84,7 +83,7 @@ def _not_known(
     profile: Profile,
     code: str,
     sought: str,
-    besides: list[Evidence],
+    besides: Iterable[Evidence],
 ) -> Finding:
     """
     Some record may pass, or there may be one that is not on file.

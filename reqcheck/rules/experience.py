@@ -137,7 +137,7 @@ class Experience(Work):
                     at="fte", ask="Which share of full time was {what}?",
                 )
             if self.fte == "prorate" and position.fte is None and not judged.failed:
-                judged.missing.append(Missing(position.at("fte"), f"Which share of full time was {judged.says}?"))
+                judged.asks(Missing(position.at("fte"), f"Which share of full time was {described(position)}?"))
             judgements.append(judged)
         return judgements
 
@@ -157,7 +157,8 @@ class Experience(Work):
         The days that count, at least and at most; no most where a position may be missing or has no start.
         """
         cut = self._cut(reached, context)
-        stints = [_stint(each) for each in counted]
+        days = context.once("days of positions", lambda: _days(profile))
+        stints = [days[each.record.pointer]._replace(certain=each.verdict is MET) for each in counted]
         endless = cut.first <= 1 and any(each.start_first <= 1 for each in stints)
         bounded = profile.is_complete("positions") and not endless
         least: int | Fraction
@@ -272,13 +273,14 @@ def _one_of(descriptions: tuple[Work, ...], judged: Judgement, position: Positio
     best = max(tried, key=lambda each: (each.verdict, each.passed))
     judged.test(best.verdict, "experience.either", "{what}: not certainly of any kind of work asked")
     if best.verdict is UNDETERMINED:
-        judged.missing += dict.fromkeys(missing for each in tried if not each.failed for missing in each.missing)
+        judged.asks(*dict.fromkeys(missing for each in tried if not each.failed for missing in each.missing))
 
 
-def _stint(judged: Judgement) -> Stint:
-    position = judged.record
-    assert isinstance(position, Position)
-    return Stint.of(judged.verdict is MET, position.period or ANY_TIME)
+def _days(profile: Profile) -> dict[str, Stint]:
+    """
+    The days of every position, by its pointer.
+    """
+    return {each.pointer: Stint.of(True, each.period or ANY_TIME) for each in profile.positions}
 
 
 def _prorated(stint: Stint, judged: Judgement) -> Stint:

@@ -76,7 +76,7 @@ class ActiveLicense:
                 continue
             known = each.standing.says in (Says.IN_FORCE, Says.ENDED) or each.record.issued or each.record.first_issued
             first, last = (period.earliest_begin, period.latest_begin) if period else (date.min, date.max)
-            missing = tuple(judged.missing)
+            missing = judged.missing
             if period is None:
                 missing = (*missing, Missing(each.record.at("status"), f"What is the status of {judged.says}? Its dates disagree with it."))
             elif not missing and first != last:
