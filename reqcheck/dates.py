@@ -191,7 +191,8 @@ class Period(NamedTuple):
         """
         The same bounds with "it begins before it ends" drawn in.
         """
-        last, ends = min(last, ends_last), max(ends, first)
+        last = min(last, ends_last)
+        ends = max(ends, first)
         return cls(first, last, ends, ends_last) if first <= last and ends <= ends_last else None
 
     def narrowed(

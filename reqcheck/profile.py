@@ -129,7 +129,8 @@ class Profile(of.Part, frozen=True, dict=True):
             complete.add(section)
             for pointer, record in zip(_pointers(section, len(found)), found, strict=True):
                 record.__dict__["pointer"] = pointer
-                begun_by = max(begun_by, record.exists_from)
+                exists_from = record.exists_from
+                begun_by = max(begun_by, exists_from)
                 if record.contradicts_itself:
                     contradictory.append(record)
                 if record.source is not None:

@@ -209,13 +209,15 @@ class _Tried(NamedTuple):
     ) -> _Tried:
         floor = Verdict.NOT_MET if profile.is_complete("exams") else Verdict.UNDETERMINED
         parts = {code: judged[code] for code in sequence.parts}
-        if sequence.before is not None:
-            parts = {code: _before(sequence.before, each, on_file) for code, each in parts.items()}
         verdicts = [max([each.verdict for each in of_part], default=floor) for of_part in parts.values()]
-        together = max(floor, min(verdicts))
+        together = min(verdicts)
+        if sequence.before is not None and together is not Verdict.NOT_MET:
+            parts = {code: _before(sequence.before, each, on_file) for code, each in parts.items()}
+            verdicts = [max([each.verdict for each in of_part], default=floor) for of_part in parts.values()]
+            together = min(verdicts)
         if together is not Verdict.NOT_MET and (asked.span is not None or asked.within_last is not None):
-            together = max(floor, min(together, _in_time(parts, asked, on_file, context.on)))
-        return cls(parts, together, verdicts.count(Verdict.MET))
+            together = min(together, _in_time(parts, asked, on_file, context.on))
+        return cls(parts, max(floor, together), verdicts.count(Verdict.MET))
 
 
 def _before(day: date, judged: list[Judgement], on_file: _OnFile) -> list[Judgement]:
