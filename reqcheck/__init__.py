@@ -7,8 +7,10 @@ from reqcheck.catalog import Catalog
 from reqcheck.criterion import Context, Criterion, Milestone, parts_of, words_of
 from reqcheck.dates import ANY_TIME, EndDate, PartialDate, Period, Span, shifted, window
 from reqcheck.errors import DocumentError, PluginError, Problem, ReqcheckError, UnknownRuleSet
+from reqcheck.evidence import Amount, Condition, Evidence, Fault, Missing, Reason, decimal
+from reqcheck.examinations import ExamsOnFile
 from reqcheck.fields import Between, part, terms
-from reqcheck.finding import Amount, Condition, Evidence, Fault, Finding, Missing, Reason, decimal
+from reqcheck.finding import Finding
 from reqcheck.judgement import Judgement, happened, in_force, milestones
 from reqcheck.loading.json import load_json
 from reqcheck.plugins import hookimpl
@@ -89,6 +91,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Exam",
+    "ExamsOnFile",
     "Failure",
     "Fault",
     "Finding",

@@ -14,12 +14,14 @@ from typing import Any
 import attrs
 
 from reqcheck.criterion import Context
+from reqcheck.document import Text
 from reqcheck.errors import DocumentError, Problem, UnknownRuleSet
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.binding import bind
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import ruleset_from_yaml
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.yaml import parse_yaml
 from reqcheck.plugins.manager import Plugin, Plugins, load_plugins
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
@@ -100,7 +102,7 @@ class Catalog:
 
         The rule set remembers its last bindings.
         """
-        key = (id(self), as_of, tuple(sorted(dates.items())), _fingerprint(parameters))
+        key = (self, as_of, tuple(sorted(dates.items())), _fingerprint(parameters))
         bound = ruleset.bindings.get(key)
         if bound is None:
             bound = bind(ruleset, parameters, as_of, dates, self._settings)
@@ -169,7 +171,7 @@ class Catalog:
         """
         found: dict[str, Traversable] = {}
         for path in self._loaded.rulesets:
-            found.setdefault(self._read(path, path.name).id, path)
+            found.setdefault(_id_of(path), path)
         for file in builtin_rulesets().iterdir():
             if file.name.endswith(".yaml"):
                 found[file.name.removesuffix(".yaml")] = file
@@ -188,6 +190,17 @@ class Catalog:
         What to say of a kind that nobody offers, where a plugin failed that might have.
         """
         return "; ".join(f"the plugin `{each.name}` failed to load: {each.reason}" for each in self.failed)
+
+
+def _id_of(file: Path) -> str:
+    """
+    The id in a rule set's file; its name where it cannot be read, which is told when it is loaded.
+    """
+    try:
+        written = parse_yaml(file.read_text(encoding="utf-8"), file.name).get("id")
+    except (OSError, UnicodeError, DocumentError):
+        return file.stem
+    return written.value if isinstance(written, Text) else file.stem
 
 
 def builtin_rulesets() -> Traversable:

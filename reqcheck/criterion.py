@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 
 import attrs
 
-from reqcheck.finding import Evidence, Fault, Finding, Missing, Nothing, Reason
+from reqcheck.evidence import Evidence, Fault, Missing, Nothing, Reason
+from reqcheck.finding import Finding
 from reqcheck.profile import Profile
 from reqcheck.strength import DEFAULT_FLOOR, Floor
 from reqcheck.verdict import Outcomes

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from reqcheck.criterion import Context
-from reqcheck.finding import Condition, Finding, Reason
+from reqcheck.evidence import Condition, Reason
+from reqcheck.finding import Finding
 from reqcheck.notices import notices
 from reqcheck.report import Decision, Outcome, Report
 from reqcheck.ruleset import Level

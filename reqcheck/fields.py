@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from reqcheck.finding import Nothing
+from reqcheck.evidence import Nothing
 
 
 @attrs.frozen(kw_only=True)

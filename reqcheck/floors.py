@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from reqcheck.criterion import Context, Criterion, Milestone
-from reqcheck.finding import Finding, Missing, Reason
+from reqcheck.evidence import Missing, Reason
+from reqcheck.finding import Finding
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.strength import DEFAULT_FLOOR, Floor, Strength
 from reqcheck.verdict import Outcomes

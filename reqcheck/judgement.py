@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reqcheck.criterion import Milestone
 from reqcheck.dates import shifted
-from reqcheck.finding import Evidence, Missing, Reason
+from reqcheck.evidence import Evidence, Missing, Reason
 from reqcheck.standing import Held
 from reqcheck.status import Event, Says
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict

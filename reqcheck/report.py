@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from reqcheck.errors import Problem
-from reqcheck.finding import Condition, Finding
+from reqcheck.evidence import Condition
+from reqcheck.finding import Finding
 from reqcheck.ruleset import BoundRequirement, BoundRuleSet, Level
 from reqcheck.verdict import Outcomes
 

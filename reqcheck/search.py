@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reqcheck.finding import Amount, Evidence, Finding, Missing, Reason
+from reqcheck.evidence import Amount, Evidence, Missing, Reason
+from reqcheck.finding import Finding
 from reqcheck.judgement import Judgement
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes
 

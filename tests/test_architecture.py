@@ -35,11 +35,13 @@ ORDER = (
     *("verdict", "dates", "status", "tenure", "records", "strength", "profile"),
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
-    *("finding", "fields", "criterion", "positions", "standing", "judgement", "search", "floors"),
+    *("evidence", "finding", "fields", "criterion", "positions", "standing", "examinations", "judgement"),
+    *("search", "floors"),
     # rule sets and reports
     *("ruleset", "report", "notices", "evaluation"),
     # documents to models
-    *("loading", "loading.json", "loading.scalars", "loading.yaml", "loading.settings", "loading.binding"),
+    *("loading", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
+    *("loading.binding",),
     *("loading.profiles", "loading.rulesets"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("catalog", "rendering", "rendering.*", "api"),
@@ -92,7 +94,7 @@ CALLS = {
     "getenv": {"cli"},
     "open": {"cli"},
     "read_text": {"vocabulary", "catalog", "cli"},
-    "read_bytes": {"loading.profiles", "cli"},
+    "read_bytes": {"loading.profiles", "plugins.manager", "cli"},
     "iterdir": {"catalog", "cli"},
 }
 #: What mutates a collection.
@@ -100,6 +102,8 @@ MUTATING = {
     *("add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"),
 }
 LONGEST = 350
+#: Tables rather than code: every field of every record.
+TABLES = {"records"}
 
 
 class Import(NamedTuple):
@@ -439,7 +443,7 @@ def test_every_cache_is_bounded() -> None:
 # --- shape
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", [each for each in MODULES if each not in TABLES])
 def test_no_file_is_long(module: str) -> None:
     """
     A file of the package is short enough to be read at once.

@@ -19,6 +19,7 @@ from reqcheck import (
     DocumentError,
     Failure,
     PartialDate,
+    PluginError,
     Report,
     ReqcheckError,
     RuleSet,
@@ -106,7 +107,7 @@ def command(
         check.bind(_once(parameters, "--set"), _days(_once(dates, "--date")))
         files = files_of(paths)
     except ReqcheckError as error:
-        placed = isinstance(error, DocumentError) and error.problems[0].place is not None
+        placed = isinstance(error, DocumentError | PluginError) and error.problems[0].place is not None
         click.echo(str(error) if placed else f"error: {error}", err=True)
         sys.exit(2)
     output = {"text": _text, "json": _json, "jsonl": _jsonl}[format_]

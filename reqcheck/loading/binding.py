@@ -14,7 +14,7 @@ import attrs
 from reqcheck.criterion import Criterion
 from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text
 from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
-from reqcheck.finding import decimal
+from reqcheck.evidence import decimal
 from reqcheck.floors import Floored
 from reqcheck.loading.scalars import Misfit, Unset, number_of, yes_or_no
 from reqcheck.loading.settings import Settings
@@ -46,13 +46,20 @@ def bind(
             problems += misfit.problems
     problems = [each for each in problems if not values.excuses(each)]
     if problems:
-        error = PluginError if all(each.code == "kind-of-failed-plugin" for each in problems) else DocumentError
-        raise error(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n")))
+        raise refusal(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n")))
     if values.unset:
         raise DocumentError("parameters", tuple(values.asked_for(ruleset)))
     return BoundRuleSet(
         ruleset=ruleset, requirements=tuple(bound), parameters=values.as_text(), on=on, dates=dict(dates)
     )
+
+
+def refusal(source: str, problems: tuple[Problem, ...]) -> DocumentError | PluginError:
+    """
+    The error of a rule set: that of a plugin, if what it lacks are only kinds of plugins that failed.
+    """
+    lacking = all(each.code == "kind-of-failed-plugin" for each in problems)
+    return PluginError(source, problems) if lacking else DocumentError(source, problems)
 
 
 class Values:

@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 
 from reqcheck.document import Node, Table, Text, described
-from reqcheck.errors import DocumentError, Problem, did_you_mean
+from reqcheck.errors import Problem, did_you_mean
 from reqcheck.fields import Between
-from reqcheck.loading.binding import Values, built, placeholders
+from reqcheck.loading.binding import Values, built, placeholders, refusal
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.yaml import parse_yaml, shown
@@ -72,7 +72,7 @@ def ruleset_from_yaml(text: str, source: str, settings: Settings) -> RuleSet:
     reader = _Reader(settings)
     ruleset = reader.ruleset(table)
     if reader.problems or ruleset is None:
-        raise DocumentError(source, shown(reader.problems, text.split("\n")))
+        raise refusal(source, shown(reader.problems, text.split("\n")))
     return attrs.evolve(ruleset, file=source, text=text, document=table)
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -37,7 +36,7 @@ from reqcheck.loading.scalars import (
 )
 from reqcheck.ruleset import TREES, Level
 from reqcheck.strength import Floor, Strength
-from reqcheck.vocabulary import Terms, Vocabulary
+from reqcheck.vocabulary import Vocabulary
 
 #: Beside `kind` for every criterion; some come later, and no kind may take the names.
 RESERVED = ("as_of", "evidence", "pending")
@@ -66,29 +65,6 @@ class Settings:
             return self._converter.structure(node, wanted)
         except BaseValidationError as group:
             raise Misfit(*_problems(group, node)) from None
-
-    def check_kind(self, kind: type) -> None:
-        """
-        Raises `ValueError` where a rule set could not write a kind's settings.
-        """
-        try:
-            fields = attrs.fields(attrs.resolve_types(kind))
-        except NameError as problem:
-            msg = f"the types of `{kind.__name__}` cannot be resolved: {problem}"
-            raise ValueError(msg) from None
-        for each in fields:
-            if each.init and not _writable(each.type):
-                msg = f"`{each.name}` is of a type that no rule set can write; use str, int, bool, Fraction, date, Span or a tuple"
-                raise ValueError(msg)
-            if TERMS in each.metadata:
-                self._vocabulary_of(each)
-
-    def _vocabulary_of(self, field: Any) -> Terms:
-        try:
-            return self.vocabulary[field.metadata[TERMS]]
-        except KeyError as problem:
-            msg = f"`{field.name}`: {problem.args[0]}"
-            raise ValueError(msg) from None
 
     # -- the types ----------------------------------------------------------------------
 
@@ -354,21 +330,6 @@ def _word(node: Any, words: Mapping[str, Any]) -> Any:
 
 def _is_tuple(wanted: Any) -> bool:
     return get_origin(wanted) is tuple
-
-
-def _writable(wanted: Any) -> bool:
-    """
-    A type that settings can be read into.
-    """
-    if get_origin(wanted) in (Union, UnionType):
-        return wanted == Span | str or (all(each is NoneType or _writable(each) for each in get_args(wanted)) and len(
-            [each for each in get_args(wanted) if each is not NoneType]
-        ) == 1)
-    if _is_tuple(wanted):
-        return len(get_args(wanted)) == 2 and get_args(wanted)[1] is Ellipsis and _writable(get_args(wanted)[0])
-    if _is_literal(wanted) or wanted in (str, int, bool, Fraction, date, Span, Floor, Criterion, Strength):
-        return True
-    return isinstance(wanted, type) and attrs.has(wanted) and all(_writable(each.type) for each in attrs.fields(attrs.resolve_types(wanted)))
 
 
 def _is_literal(wanted: Any) -> bool:

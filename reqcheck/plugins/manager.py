@@ -8,12 +8,12 @@ never stops the rest and is never ignored.  What is loaded does not depend on th
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -21,7 +21,8 @@ import pluggy
 
 from reqcheck.criterion import Criterion
 from reqcheck.errors import or_choose
-from reqcheck.loading.settings import RESERVED, Settings
+from reqcheck.loading.kinds import check_kind, check_terms
+from reqcheck.loading.settings import RESERVED
 from reqcheck.plugins import specs
 from reqcheck.ruleset import TREES
 from reqcheck.vocabulary import Terms, Vocabulary
@@ -94,15 +95,16 @@ class Refused(Exception):
 
 def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary) -> Plugins:
     """
-    Load the built-in kinds, then installed plugins by name, then single files in the order given.
+    Load the built-in kinds, then installed plugins, then single files, each by name: the order in
+    which they are given does not matter.
     """
     loader = _Loader(vocabulary)
     for name in BUILTIN:
         loader.load(name, "built-in", lambda name=name: import_module(name))  # type: ignore[misc]
     for entry in sorted({*entry_points(group="reqcheck")}, key=lambda each: (each.name, each.value)):
         loader.load(entry.name, "installed", entry.load)
-    for file in files:
-        loader.load(Path(file).name, "file", lambda file=file: _module(Path(file)))  # type: ignore[misc]
+    for file in sorted({*map(Path, files)}, key=lambda each: (each.name, str(each))):
+        loader.load(file.name, "file", lambda file=file: _module(file))  # type: ignore[misc]
     return loader.loaded()
 
 
@@ -136,9 +138,23 @@ class _Loader:
     def loaded(self) -> Plugins:
         """
         Everything together, the kinds in the order of their names.
+
+        Only now is it known which vocabularies there are, and so which kinds can be read.
         """
+        for each in self._plugins:
+            reason = next(filter(None, (self._unreadable(kind) for kind in each.kinds)), None)
+            if reason is not None and each.origin != "built-in":
+                self._plugins[self._plugins.index(each)] = Plugin(each.name, each.origin, reason)
+                self._kinds = {name: kind for name, kind in self._kinds.items() if name not in each.kinds}
         kinds = dict(sorted(self._kinds.items()))
         return Plugins(tuple(self._plugins), kinds, self._vocabulary, tuple(self._rulesets))
+
+    def _unreadable(self, name: str) -> str | None:
+        try:
+            check_terms(self._kinds[name], self._vocabulary)
+        except ValueError as problem:
+            return f"the kind `{name}`: {problem}"
+        return None
 
     def _take(self, name: str, origin: str, plugin: object) -> list[str]:
         """
@@ -151,7 +167,8 @@ class _Loader:
             self._manager.check_pending()
             vocabulary = self._merged(plugin)
             kinds = {each.kind: each for each in self._classes(plugin, origin)}
-            _check_settings(kinds, vocabulary, origin)
+            if origin != "built-in":
+                _check_settings(kinds)
             rulesets = [Path(each) for each in self._offered("reqcheck_rulesets", plugin)]
         except pluggy.PluginValidationError as error:
             self._manager.unregister(name=registered)
@@ -171,7 +188,8 @@ class _Loader:
         """
         others = [each for each in self._manager.get_plugins() if each is not plugin]
         results = self._manager.subset_hook_caller(hook, others)()
-        if not all(isinstance(each, list | tuple) for each in results):
+        offers = hasattr(getattr(plugin, hook, None), "reqcheck_impl")
+        if len(results) != offers or not all(isinstance(each, list | tuple) for each in results):
             msg = f"`{hook}` must return a list"
             raise Refused(msg)
         return [each for result in results for each in result]
@@ -190,12 +208,13 @@ class _Loader:
             yield each
 
     def _merged(self, plugin: object) -> Vocabulary:
-        offered = self._offered("reqcheck_vocabularies", plugin)
-        for each in offered:
+        vocabulary = self._vocabulary
+        for each in self._offered("reqcheck_vocabularies", plugin):
             if not isinstance(each, Terms):
                 msg = "`reqcheck_vocabularies` must return a list of Terms; make them with `terms_of`"
                 raise Refused(msg)
-        return self._vocabulary.merged({each.name: each for each in offered}) if offered else self._vocabulary
+            vocabulary = vocabulary.merged({each.name: each})
+        return vocabulary
 
 
 def _check_kind(kind: object, origin: str) -> None:
@@ -218,11 +237,10 @@ def _check_kind(kind: object, origin: str) -> None:
         raise Refused(msg)
 
 
-def _check_settings(kinds: Mapping[str, type[Criterion]], vocabulary: Vocabulary, origin: str) -> None:
-    settings = Settings(kinds, vocabulary)
-    for name, kind in kinds.items() if origin != "built-in" else ():
+def _check_settings(kinds: Mapping[str, type[Criterion]]) -> None:
+    for name, kind in kinds.items():
         try:
-            settings.check_kind(kind)
+            check_kind(kind)
         except ValueError as problem:
             msg = f"the kind `{name}`: {problem}"
             raise Refused(msg) from None
@@ -257,16 +275,17 @@ def _module(file: Path) -> object:
     if not file.is_file():
         msg = f"there is no file `{file}`"
         raise Refused(msg)
-    mark = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:8]
-    name = f"reqcheck_plugin_{file.stem.replace('-', '_')}_{mark}"
-    spec = importlib.util.spec_from_file_location(name, file)
-    if spec is None or spec.loader is None:
+    if file.suffix != ".py":
         msg = f"`{file.name}` is not a Python file"
         raise Refused(msg)
-    module = importlib.util.module_from_spec(spec)
+    mark = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:8]
+    name = f"reqcheck_plugin_{file.stem.replace('-', '_')}_{mark}"
+    module = ModuleType(name)
+    module.__file__ = str(file)
     sys.modules[name] = module  # its classes are found there when they are pickled or resolved
     try:
-        spec.loader.exec_module(module)
+        # compiled afresh: a cached form of a file that was just edited could be an old one
+        exec(compile(file.read_bytes(), str(file), "exec"), module.__dict__)  # noqa: S102 - a plugin is trusted code
     except BaseException:
         del sys.modules[name]
         raise

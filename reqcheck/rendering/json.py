@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from reqcheck.errors import Problem
-from reqcheck.finding import Amount, Evidence, Finding, Reason, decimal
+from reqcheck.evidence import Amount, Evidence, Reason, decimal
+from reqcheck.finding import Finding
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Failure, Outcome, Report
 from reqcheck.ruleset import Basis, Source

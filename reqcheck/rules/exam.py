@@ -19,6 +19,7 @@ from reqcheck import (
     Event,
     Evidence,
     Exam,
+    ExamsOnFile,
     Finding,
     Judgement,
     Missing,
@@ -28,7 +29,6 @@ from reqcheck import (
     Term,
     Verdict,
     Vocabulary,
-    event_of,
     happened,
     hookimpl,
     listed,
@@ -80,7 +80,7 @@ class ExamPassed:
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        on_file = context.once("exams on file", lambda: _OnFile.of(profile, context))
+        on_file = context.once("exams on file", lambda: ExamsOnFile.of(profile, context))
         parts: dict[str, list[Judgement]] = {}
         tried: list[_Tried] = []
         for sequence in self._sequences(context.vocabulary):
@@ -93,7 +93,7 @@ class ExamPassed:
         best = max(each.verdict for each in tried)
         return _finding(self.sought, [each for each in tried if each.verdict is best], best, profile)
 
-    def _judged(self, code: str, on_file: _OnFile, context: Context) -> list[Judgement]:
+    def _judged(self, code: str, on_file: ExamsOnFile, context: Context) -> list[Judgement]:
         """
         The records that are, or may be, of one part, put to the tests of having passed it.
         """
@@ -155,39 +155,6 @@ class ExamPassed:
         return self.sought
 
 
-class _OnFile(NamedTuple):
-    """
-    The exams of a profile: by the part they are of, by family where only that is known, and the rest.
-    """
-
-    by_part: dict[str, list[Exam]]
-    by_family: dict[str, list[Exam]]
-    unknown: list[Exam]
-    events: dict[str, Event]
-
-    @classmethod
-    def of(cls, profile: Profile, context: Context) -> _OnFile:
-        on_file = cls({}, {}, [], {})
-        for each in profile.exams:
-            family, part = _identified(each, context.vocabulary)
-            if part is not None:
-                on_file.by_part.setdefault(part.code, []).append(each)
-            elif family is not None:
-                on_file.by_family.setdefault(family.code, []).append(each)
-            else:
-                on_file.unknown.append(each)
-            on_file.events[each.pointer] = event_of(each, each.result, each.taken, profile, context)
-        return on_file
-
-    def of_part(self, code: str, context: Context) -> tuple[list[Exam], list[Exam]]:
-        """
-        The records that are of a part, and those that may be.
-        """
-        part = context.vocabulary.exam_parts.find(code)
-        family = part.facts["family"] if part is not None else ""
-        return self.by_part.get(code, []), [*self.by_family.get(family, ()), *self.unknown]
-
-
 class _Tried(NamedTuple):
     """
     A sequence, with the records that may show each of its parts, and the verdict on all together.
@@ -203,7 +170,7 @@ class _Tried(NamedTuple):
         sequence: _Sequence,
         judged: Mapping[str, list[Judgement]],
         asked: ExamPassed,
-        on_file: _OnFile,
+        on_file: ExamsOnFile,
         profile: Profile,
         context: Context,
     ) -> _Tried:
@@ -220,7 +187,7 @@ class _Tried(NamedTuple):
         return cls(parts, max(floor, together), verdicts.count(Verdict.MET))
 
 
-def _before(day: date, judged: list[Judgement], on_file: _OnFile) -> list[Judgement]:
+def _before(day: date, judged: list[Judgement], on_file: ExamsOnFile) -> list[Judgement]:
     """
     The same records, put to the test of having been taken before a day.
     """
@@ -259,7 +226,7 @@ def _other_sitting(one: Exam, other: Exam) -> bool:
 
 
 def _in_time(
-    parts: Mapping[str, list[Judgement]], asked: ExamPassed, on_file: _OnFile, on: date
+    parts: Mapping[str, list[Judgement]], asked: ExamPassed, on_file: ExamsOnFile, on: date
 ) -> Verdict:
     """
     Whether some choice of a pass for each part lies within the span asked and is recent enough.
@@ -350,19 +317,6 @@ def _asked(nearest: _Tried, profile: Profile) -> dict[Missing, None]:
 
 def _dated(record: Exam) -> bool:
     return record.taken is not None and record.taken.first == record.taken.last
-
-
-def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | None]:
-    """
-    The examination and the part that a record names, as far as they are recognized.
-    """
-    exam, part = record.exam or "", record.part or ""
-    family = known.exams.find(exam)
-    alone = part if record.exam is None or family is not None else ""
-    found = known.exam_parts.find(f"{exam} {part}") or known.exam_parts.find(alone or exam)
-    if found is not None and family is not None and found.facts["family"] != family.code:
-        found = None
-    return family, found
 
 
 def described(record: Exam) -> str:

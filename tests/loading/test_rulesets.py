@@ -348,6 +348,14 @@ TOP: dict[str, tuple[str, list[tuple[str, str]]]] = {
         asking(MD, top="effective: {from: ▸2024-02}\n"),
         [("wrong-type", "`2024-02` is not one day; write 2024-02-01 or 2024-02-29")],
     ),
+    "days in the wrong order": (
+        asking(MD, top="effective: ▸{from: 2027-01-01, until: 2026-12-31}\n"),
+        [("invalid", "`from` 2027-01-01 is after `until` 2026-12-31; no day is between them")],
+    ),
+    "a parameter from a source that is not declared": (
+        asking(MD, top="sources: {guide: {title: T}}\nparameters: {n: {type: number, source: ▸guid}}\n"),
+        [("invalid", "`guid` is not one of the sources; did you mean `guide`?")],
+    ),
     "a day that the calendar lacks": (
         asking(MD, top="effective: {until: ▸2023-02-29}\n"),
         [("wrong-type", "`2023-02-29` is not a day of the calendar")],
@@ -1297,6 +1305,18 @@ def test_a_parameter_is_asked_for_only_where_a_requirement_that_applies_uses_it(
         assert expected == unbound(catalog, ruleset, values)
     else:
         assert bound(catalog, ruleset, values).requirements[0].criterion is None
+
+
+def test_what_is_asked_for_does_not_depend_on_the_order_of_the_choices(catalog: Catalog, load: Load) -> None:
+    """
+    Where it is not known whether a requirement applies, only what would settle that is asked for.
+    """
+    top = "parameters: {where: {one_of: [clinic, hospital]}, state: {type: jurisdiction}}\n"
+    requirement = "requirements:\n  a: {when: {where: WHERE}, criterion: {kind: license, jurisdiction: $state}}\n"
+    expected = [("unset-parameter", "`where` is not set; x asks for it: --set where=VALUE")]
+
+    for where in ("clinic", "hospital"):
+        assert expected == unbound(catalog, load(HEAD + top + requirement.replace("WHERE", where)), {})
 
 
 def test_a_parameter_that_nothing_uses_is_not_asked_for(catalog: Catalog, load: Load) -> None:

@@ -298,13 +298,13 @@ def test_a_file_that_is_no_plugin_is_listed(write: Write, tmp_path: Path) -> Non
     """
     text = write("notes.txt", source="notes\n")
     found = others(open_catalog(plugins=[tmp_path / "none.py", tmp_path, text]))
-    expected = [
+    expected = {
         f"there is no file `{tmp_path / 'none.py'}`",
         f"there is no file `{tmp_path}`",
         "`notes.txt` is not a Python file",
-    ]
+    }
 
-    assert expected == [each.reason for each in found]
+    assert expected == {each.reason for each in found}
 
 
 def test_a_kind_that_another_plugin_has_is_refused(write: Write) -> None:

@@ -13,7 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from profiles import KINDS, MET, NOT_MET, cases, forests, outcomes, profile
-from worlds import DATES, OPEN, Criterion, Document, Record, World, bounds, completions, contradicts_itself, is_later
+from worlds import (
+    DATES,
+    OPEN,
+    Criterion,
+    Document,
+    Record,
+    World,
+    bounds,
+    completions,
+    contradicts_itself,
+    is_later,
+)
 
 #: Words that a world chooses and a profile writes in the same way.
 WORDS = ("type", "jurisdiction", "class", "degree", "accreditation", "specialty", "board", "kind", "restrictions")

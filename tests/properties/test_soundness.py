@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from profiles import KINDS, MET, NOT_MET, UNDETERMINED, allowed, cases, exact, forests, outcomes, profile, report
+from profiles import (
+    KINDS,
+    MET,
+    NOT_MET,
+    UNDETERMINED,
+    allowed,
+    cases,
+    exact,
+    forests,
+    outcomes,
+    profile,
+    report,
+)
 from worlds import Criterion, Document, completions, met, size, worked
 
 from reqcheck import Outcomes

@@ -1,0 +1,137 @@
+"""
+What a finding is made of: a reason, evidence, what is missing, promises, amounts, faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
+
+if TYPE_CHECKING:
+    from reqcheck.records import Record
+
+Nothing: Mapping[str, Any] = MappingProxyType({})
+
+
+@attrs.frozen
+class Reason:
+    """
+    Why a finding is as it is: a stable *code*, and a sentence that is formatted when it is rendered.
+    """
+
+    code: str
+    template: str
+    values: Mapping[str, Any] = Nothing
+
+    @property
+    def text(self) -> str:
+        """
+        The sentence with its values.
+        """
+        return self.template.format(**self.values) if self.values else self.template
+
+
+@attrs.frozen
+class Evidence:
+    """
+    A fact that a finding rests on: the JSON *pointer* of a record, a field or (an absence) a section.
+
+    No *strength* means that of the record.
+    """
+
+    pointer: str
+    says: str
+    strength: str | None = None
+
+    @classmethod
+    def of(cls, record: Record, says: str) -> Evidence:
+        """
+        A whole record as evidence.
+        """
+        return cls(record.pointer, says)
+
+
+@attrs.frozen
+class Missing:
+    """
+    A fact that would help: where it would stand, and the question to ask.
+
+    ``/licenses/-`` is one more record of a section.
+    """
+
+    pointer: str
+    question: str
+
+
+@attrs.frozen
+class Condition:
+    """
+    A promise under which a requirement counts as met, to be kept *by* a day.
+    """
+
+    says: str
+    by: date
+    pointer: str = ""
+
+
+@attrs.frozen
+class Amount:
+    """
+    How much there is, at least and at most (None: no bound), of what is *needed*.
+
+    As text: "36 of 36 months", "30 to 41 of 36 months", "at least 30 of 36 months".
+    """
+
+    least: int | Fraction
+    most: int | Fraction | None
+    needed: int | Fraction
+    unit: str
+
+    @property
+    def verdict(self) -> Verdict:
+        """
+        Whether it is enough.
+        """
+        if self.least >= self.needed:
+            return MET
+        enough = self.most is None or self.most >= self.needed
+        return UNDETERMINED if enough else NOT_MET
+
+    def __str__(self) -> str:
+        least, needed = decimal(self.least), decimal(self.needed)
+        if self.most is None:
+            return f"at least {least} of {needed} {self.unit}"
+        most = decimal(self.most)
+        return f"{least if least == most else f'{least} to {most}'} of {needed} {self.unit}"
+
+
+def decimal(number: Fraction | int) -> str:
+    """
+    A number as decimal text; rounded to six places where decimals cannot say it exactly.
+    """
+    if isinstance(number, int):
+        return str(number)
+    exact = Fraction(number)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    places = next((n for n in range(1, 16) if (exact * 10**n).denominator == 1), 6)
+    sign = "-" if exact < 0 else ""
+    digits = str(round(abs(exact) * 10**places)).rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+@attrs.frozen
+class Fault:
+    """
+    An error that kept a criterion from finding anything.
+    """
+
+    type: str
+    message: str
