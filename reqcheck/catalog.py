@@ -105,7 +105,7 @@ class Catalog:
         key = (self, as_of, tuple(sorted(dates.items())), _fingerprint(parameters))
         bound = ruleset.bindings.get(key)
         if bound is None:
-            bound = bind(ruleset, parameters, as_of, dates, self._settings)
+            bound = attrs.evolve(bind(ruleset, parameters, as_of, dates, self._settings), catalog=self)
             while len(ruleset.bindings) >= REMEMBERED:
                 ruleset.bindings.pop(next(iter(ruleset.bindings)), None)
             ruleset.bindings[key] = bound

@@ -29,18 +29,33 @@ class Place:
 NOWHERE = Place(1, 1)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Text:
     """
     A scalar.  *quoted* tells that it was written in quotes.
+
+    Two are equal if they mean the same: unquoted `true` is `yes`, and `false` is `no`.
     """
 
     value: str
-    place: Place = attrs.field(default=NOWHERE, eq=False)
-    quoted: bool = attrs.field(default=False, eq=False)
+    place: Place = NOWHERE
+    quoted: bool = False
+
+    @property
+    def canonical(self) -> str:
+        """
+        The text, with one spelling for yes and one for no.
+        """
+        return self.value if self.quoted else {"true": "yes", "false": "no"}.get(self.value, self.value)
 
     def __str__(self) -> str:
         return self.value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.canonical == other.canonical
+
+    def __hash__(self) -> int:
+        return hash(self.canonical)
 
 
 @attrs.frozen

@@ -26,7 +26,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     The report on *profile* as of the context's day: a pure function of its arguments.
     """
     seen = profile.as_of(context.on)
-    outcomes = tuple(Outcome(each, assess(each, seen, context)) for each in bound.requirements)
+    outcomes = tuple([assess(each, seen, context) for each in bound.requirements])
     conditions = promises(outcomes)
     decision, decided_by = decide(outcomes, conditions)
     return Report(
@@ -34,7 +34,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
         decided_by=decided_by,
         outcomes=outcomes,
         conditions=conditions,
-        degraded=any(each.finding.degraded for each in outcomes),
+        degraded=any(each.degraded for each in outcomes),
         warnings=tuple(notices(profile, bound, context)),
         bound=bound,
         profile=seen,
@@ -42,21 +42,21 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     )
 
 
-def assess(requirement: BoundRequirement, profile: Profile, context: Context) -> Finding:
+def assess(requirement: BoundRequirement, profile: Profile, context: Context) -> Outcome:
     """
-    What is found of one requirement: nothing applies where its `when` is false.
+    The outcome of one requirement: nothing is asked where its `when` is false.
     """
     if requirement.criterion is None:
-        return NOT_ASKED
+        return Outcome(requirement, NOT_ASKED)
     if requirement.when is None:
-        return context.assess(requirement.criterion, profile)
+        return Outcome(requirement, context.assess(requirement.criterion, profile))
     applies = context.assess(requirement.when, profile)
     if applies.outcomes in (Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE):
-        return attrs.evolve(NOT_ASKED, evidence=applies.cited())
+        return Outcome(requirement, attrs.evolve(NOT_ASKED, evidence=applies.cited()), applies)
     finding = context.assess(requirement.criterion, profile)
-    if applies.outcomes is Outcomes.MET:
-        return finding
-    return _perhaps(finding, applies)
+    if applies.outcomes is not Outcomes.MET:
+        finding = _perhaps(finding, applies)
+    return Outcome(requirement, finding, applies)
 
 
 def decide(

@@ -7,7 +7,6 @@ The folds of findings are public, so that a plugin's own tree is two lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 import attrs
 
@@ -139,16 +138,17 @@ class Finding:
         """
         try:
             texts = [self.reason.text, self.reason.code]
-            texts += [text for each in self.evidence for text in (each.pointer, each.says)]
+            texts += [text for each in self.evidence for text in (each.pointer, each.says, each.strength or "")]
             texts += [text for each in self.missing for text in (each.pointer, each.question)]
-            texts += [text for each in self.conditions for text in (each.pointer, each.says)]
-            kept = all(type(each.by) is date for each in self.conditions)
-            whole = all(isinstance(each, Finding) for each in self.parts.values())
+            texts += [text for each in self.conditions for text in (each.pointer, each.says, each.by.isoformat())]
+            texts += [str(self.amount), self.amount.unit] if self.amount is not None else []
+            texts += [self.error.type, self.error.message] if self.error is not None else []
+            _ = [each.encode() for each in texts]
+            whole = all(each.is_sound() for each in self.parts.values())
             named = all(name in self.parts for name in self.rests_on)
         except Exception:  # noqa: BLE001 - whatever a plugin made of it
             return False
-        words = all(isinstance(each, str) for each in texts)
-        return all((isinstance(self.outcomes, Outcomes), words, kept, whole, named))
+        return all((isinstance(self.outcomes, Outcomes), whole, named))
 
     # -- what a finding rests on ------------------------------------------------------------
 
@@ -165,7 +165,7 @@ class Finding:
         """
         The evidence of the leaves that decide, each once.
         """
-        if not self.parts:
+        if not self.parts or self.evidence:
             return self.evidence
         return tuple(dict.fromkeys(each for leaf in self.deciding() for each in leaf.evidence))
 
@@ -173,10 +173,10 @@ class Finding:
         """
         What is missing, asked only down through what is not determined.
         """
-        if not self.parts:
-            return self.missing
         if not self.outcomes.open:
             return ()
+        if not self.parts:
+            return self.missing
         every = (each for name in self.rests_on for each in self.parts[name].asked())
         return tuple(dict.fromkeys((*self.missing, *every)))
 

@@ -41,7 +41,7 @@ class Floored:
         What the criterion finds; met only if the records that the floor accepts suffice.
         """
         floor = self.floor if context.floor is DEFAULT_FLOOR else self.floor.stricter(context.floor)
-        if floor.at_least <= profile.weakest:
+        if floor.at_least <= profile.weakest and floor.within_last is None:
             return context.assess(self.criterion, profile)  # nothing can be below the default floor
         under = context.under(floor)
         finding = under.assess(self.criterion, profile)
@@ -53,7 +53,9 @@ class Floored:
         again = within.assess(self.criterion, accepted)
         if again.outcomes is Outcomes.MET and (finding.conditions or not again.conditions):
             return again
-        return _too_weak(floor, finding, profile, accepted, context.on)
+        weak = _too_weak(floor, finding, profile, accepted, context.on)
+        fault = again.fault()
+        return weak if fault is None else attrs.evolve(weak, outcomes=Outcomes.ANY, error=fault)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
@@ -90,7 +92,7 @@ def _too_weak(
     worth = min((floor.strength(source, on) for _, _, source in weak), default=Strength.CLAIMED)
     lapsed = worth >= floor.at_least or any(_lapsed(floor, source, on) for _, _, source in weak)
     needed = f"{floor.at_least.word} recently enough" if lapsed else floor.at_least.word
-    return Finding.undetermined(
+    found = Finding.undetermined(
         Reason(
             "evidence.too-weak",
             "{why}; {found}, not {needed}",
@@ -99,6 +101,7 @@ def _too_weak(
         evidence=finding.cited(),
         missing=[Missing(at, f"Which source shows it to be {needed}: {what}?") for at, what, _ in weak],
     )
+    return attrs.evolve(found, parts=finding.parts) if finding.degraded else found
 
 
 def _lapsed(floor: Floor, source: Source | None, on: date) -> bool:

@@ -21,7 +21,7 @@ from reqcheck import records as of
 from reqcheck.dates import PartialDate
 from reqcheck.strength import Floor, Strength, stated
 
-EMPTY: Mapping[str, Any] = MappingProxyType({})
+SCHEMA: Literal["reqcheck.profile/1"] = "reqcheck.profile/1"
 
 
 class Identifier(of.Part, frozen=True):
@@ -50,7 +50,7 @@ class Profile(of.Part, frozen=True, dict=True):
     Make one with `Profile.from_json` or `Profile.from_dict`.  Both raise `DocumentError`.
     """
 
-    schema: Literal["reqcheck.profile/1"] = "reqcheck.profile/1"
+    schema: Literal["reqcheck.profile/1"] = SCHEMA
     subject: Subject | None = None
     recorded_on: date | None = None
     partial: tuple[str, ...] = ()
@@ -135,6 +135,7 @@ class Profile(of.Part, frozen=True, dict=True):
                     contradictory.append(record)
                 if record.source is not None:
                     strengths.add(stated(record.source))
+        msgspec.structs.force_setattr(self, "schema", SCHEMA)  # given or not, it is written alike
         own["complete"] = frozenset(complete.difference(self.partial))
         own["contradictory"] = tuple(contradictory)
         own["begun_by"] = begun_by
@@ -252,7 +253,7 @@ class Profile(of.Part, frozen=True, dict=True):
         The whole profile as the document that `from_dict` reads.
         """
         document: dict[str, Any] = msgspec.to_builtins(self.whole, enc_hook=_written)
-        return document
+        return {"schema": SCHEMA, **document}
 
     def __reduce__(self) -> tuple[Any, ...]:
         kept = frozenset(each.pointer for section in SECTIONS for each in self.records(section))

@@ -55,11 +55,12 @@ _CLOSED = {
 @attrs.frozen
 class Outcome:
     """
-    A requirement and what was found of it.
+    A requirement and what was found of it; *applies* is what was found of its `when`, if it has one.
     """
 
     requirement: BoundRequirement
     finding: Finding
+    applies: Finding | None = None
 
     @property
     def id(self) -> str:
@@ -88,6 +89,13 @@ class Outcome:
         What may still be true.
         """
         return self.finding.outcomes
+
+    @property
+    def degraded(self) -> bool:
+        """
+        A criterion of it failed, whether or not that leaves it open.
+        """
+        return self.finding.degraded or (self.applies is not None and self.applies.degraded)
 
     @property
     def status(self) -> Status:

@@ -157,8 +157,7 @@ def _canonical(scalar: Text) -> str:
     """
     A scalar's text, with one spelling for yes and one for no.
     """
-    words = {"true": "yes", "false": "no"}
-    return scalar.value if scalar.quoted else words.get(scalar.value, scalar.value)
+    return scalar.canonical
 
 
 @attrs.frozen(kw_only=True)
@@ -197,3 +196,4 @@ class BoundRuleSet:
     parameters: Mapping[str, str]
     on: date
     dates: Mapping[str, date]
+    catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)

@@ -153,7 +153,6 @@ def seen(profile: Profile) -> dict[str, Any]:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="the default of `schema` is left out where it is the very same object")
 def test_a_schema_that_is_left_out_is_the_schema() -> None:
     """
     Equal profiles have the same digest, whether the schema is written out, left out or unpickled.
@@ -326,7 +325,6 @@ def shorn(report: str) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name not in ("plugins", "vocabulary_digest")}
 
 
-@pytest.mark.xfail(strict=True, reason="the report asks the rule set, not the check, for its catalog")
 def test_a_report_names_the_vocabulary_that_was_used() -> None:
     """
     A report by a catalog names the catalog's plugins and vocabulary, also for a pickled rule set.

@@ -47,20 +47,32 @@ def files_of(paths: tuple[str, ...]) -> list[str]:
     """
     files: list[str] = []
     for path in paths:
-        if path == "-":
-            files.append(path)
-        elif Path(path).is_dir():
-            inside = sorted(each for each in Path(path).iterdir() if each.suffix in SUFFIXES and each.is_file())
-            if not inside:
-                msg = f"`{path}` holds no *.json and no *.jsonl"
-                raise NoCandidates(msg)
-            files += map(str, inside)
-        elif Path(path).is_file():
-            files.append(path)
-        else:
-            msg = f"there is no file or folder `{path}`"
-            raise NoCandidates(msg)
+        try:
+            files += _files_of(path)
+        except OSError as problem:
+            msg = f"`{shown(path)}` cannot be read: {problem.strerror or 'unknown error'}"
+            raise NoCandidates(msg) from None
     return files
+
+
+def _files_of(path: str) -> list[str]:
+    if path == "-" or Path(path).is_file():
+        return [path]
+    if not Path(path).is_dir():
+        msg = f"there is no file or folder `{shown(path)}`"
+        raise NoCandidates(msg)
+    inside = sorted(each for each in Path(path).iterdir() if each.suffix in SUFFIXES and each.is_file())
+    if not inside:
+        msg = f"`{shown(path)}` holds no *.json and no *.jsonl"
+        raise NoCandidates(msg)
+    return [str(each) for each in inside]
+
+
+def shown(name: str) -> str:
+    """
+    A file name as text that can be written, whatever bytes it is made of.
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def candidates_in(files: list[str]) -> Iterator[Given]:
@@ -74,17 +86,17 @@ def candidates_in(files: list[str]) -> Iterator[Given]:
             elif file.endswith(".jsonl"):
                 yield from _in_lines(file)
             else:
-                yield from _in_text(file, Path(file).read_bytes())
+                yield from _in_text(shown(file), Path(file).read_bytes())
         except OSError as problem:
             message = f"cannot be read: {problem.strerror or 'unknown error'}"
-            yield Given(file, DocumentError(file, (Problem(message, "unreadable"),)))
+            yield Given(shown(file), DocumentError(shown(file), (Problem(message, "unreadable"),)))
 
 
 def _in_lines(file: str) -> Iterator[Given]:
     with Path(file).open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield Given(f"{file}#{number}", line)
+                yield Given(f"{shown(file)}#{number}", line)
 
 
 def _in_text(name: str, text: bytes) -> Iterator[Given]:
@@ -95,7 +107,7 @@ def _in_text(name: str, text: bytes) -> Iterator[Given]:
         yield from _in_list(name, text)
         return
     lines = [(number, line) for number, line in enumerate(text.split(b"\n"), 1) if line.strip()]
-    if len(lines) > 1 and _is_whole(lines[0][1]):
+    if len(lines) > 1 and not _is_whole(text) and any(_is_whole(line) for _, line in lines):
         for number, line in lines:
             yield Given(f"{name}#{number}", line)
     else:
@@ -114,7 +126,7 @@ def _in_list(name: str, text: bytes) -> Iterator[Given]:
 
 def _is_whole(line: bytes) -> bool:
     """
-    A line that is a document of its own: then every line is one.
+    A text that is a document of its own.
     """
     try:
         return isinstance(load_json(line), dict)

@@ -36,6 +36,7 @@ from reqcheck.rendering.text import (
     plain,
     report_lines,
     summary_lines,
+    visible,
 )
 
 FAILING = {
@@ -45,7 +46,7 @@ FAILING = {
 }
 
 
-class FullDate(click.ParamType[date]):
+class FullDate(click.ParamType):  # type: ignore[type-arg]
     """
     A full date.
     """
@@ -62,7 +63,7 @@ class FullDate(click.ParamType[date]):
         return read.first
 
 
-class Pair(click.ParamType[tuple[str, str]]):
+class Pair(click.ParamType):  # type: ignore[type-arg]
     """
     NAME=VALUE.
     """
@@ -169,7 +170,7 @@ class _Check:
         self._degraded += report.degraded
         known = report.candidate or name
         if known in self._ids:
-            click.echo(f"warning: `{known}` names two candidates: {self._ids[known]} and {name}", err=True)
+            click.echo(visible(f"warning: `{known}` names two candidates: {self._ids[known]} and {name}"), err=True)
         self._ids.setdefault(known, name)
 
 

@@ -212,12 +212,14 @@ def built(
     problems: list[Problem] = []
     when = _Condition(True, None)
     criterion: Criterion | None = None
+    unset = len(values.unset)
     try:
         when = _condition(requirement.when, values, settings)
     except Misfit as misfit:
         problems += misfit.problems
     reading = values._lenient
-    if when.applies or reading:
+    decided = len(values.unset) == unset  # else it is asked first whether the requirement applies
+    if (when.applies and decided) or reading:
         try:
             criterion = settings.criterion(_substituted(requirement.criterion, values, problems))
         except Misfit as misfit:

@@ -50,7 +50,7 @@ def report_document(report: Report) -> dict[str, Any]:
     The report as `reqcheck.report/1`: plain values only.
     """
     ruleset = report.bound.ruleset
-    catalog = ruleset.catalog
+    catalog = report.bound.catalog
     used = {each.requirement.requirement.basis.source for each in report if each.requirement.requirement.basis}
     return {
         "schema": "reqcheck.report/1",

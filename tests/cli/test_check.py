@@ -37,13 +37,6 @@ requirements:
   certain: {criterion: {any_of: [{kind: degree, degree: [MD, DO]}, {kind: degree, degree: MBA}]}}
   second: {criterion: {kind: degree, degree: [MD, DO]}}
 """
-DATED = """\
-schema: reqcheck.ruleset/1
-id: dated
-title: Dated
-requirements:
-  second: {criterion: {kind: license, type: medical, status: active, as_of: $start}}
-"""
 GOOD = {"subject": {"id": "good"}, "education": [{"degree": "MD", "status": "conferred", "conferred": "2001"}]}
 POOR = {"subject": {"id": "poor"}, "education": [{"degree": "BSc", "status": "conferred", "conferred": "2001"}]}
 OPEN = {"subject": {"id": "open"}}
@@ -244,7 +237,6 @@ def test_standard_input(given: str, expected: list[str]) -> None:
     assert expected == names("-", given=given)
 
 
-@pytest.mark.xfail(strict=True, reason="JSON Lines are known by their first line alone")
 def test_a_bad_first_line_hides_no_other() -> None:
     """
     JSON Lines on standard input whose first line cannot be read have the others all the same.
@@ -261,7 +253,7 @@ def test_files_are_lists_and_lines() -> None:
 
     assert ["good", "list.json#2", "!list.json#3"] == names("list.json")
     assert ["lines.jsonl#1", "!lines.jsonl#4", "open"] == names("lines.jsonl")
-    assert ["lines.jsonl#1", "!lines.jsonl#4", "open", "good"] == names("lines.jsonl", "list.json")[:4]
+    assert ["lines.jsonl#1", "!lines.jsonl#4", "open", "good"] == names("lines.jsonl", "list.json")[:-2]
 
 
 def test_a_folder_is_read_by_name_and_not_deeper() -> None:
@@ -292,7 +284,6 @@ def test_a_file_that_cannot_be_opened_is_a_failure(monkeypatch: pytest.MonkeyPat
     assert ["!in/a.json", "in/b.json"] == names("in")
 
 
-@pytest.mark.xfail(strict=True, reason="Path.is_dir raises for a name that is too long")
 def test_a_path_that_is_too_long_is_not_there() -> None:
     """
     A path that no file can have is exit 2 as any other that is not there.
@@ -300,7 +291,6 @@ def test_a_path_that_is_too_long_is_not_there() -> None:
     assert 2 == tiny("a" * 300).exit_code
 
 
-@pytest.mark.xfail(strict=True, reason="a folder that cannot be listed raises PermissionError")
 def test_a_folder_that_cannot_be_listed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A folder without permission to list it is exit 2, not a traceback.
@@ -315,7 +305,6 @@ def test_a_folder_that_cannot_be_listed_is_named(monkeypatch: pytest.MonkeyPatch
     assert 2 == tiny("in").exit_code
 
 
-@pytest.mark.xfail(strict=True, reason="a file name that is not UTF-8 cannot be encoded as JSON")
 @pytest.mark.parametrize("document", [{}, BAD])
 def test_a_file_name_that_is_not_text(document: Any) -> None:
     """
@@ -340,16 +329,15 @@ def test_parameters_are_set() -> None:
 
 def test_named_days_are_given() -> None:
     """
-    --date names a day of the rule set, and --as-of is the day asked.
+    --date gives a day its name, --as-of is the day asked, and the report repeats both.
     """
-    result = call(
-        write("a.json", GOOD), "-r", "tiny.yaml", "--as-of", "2020-02-29", "--date", "start=2026-12-01", "--format", "jsonl"
-    )
+    words = [write("a.json", GOOD), "-r", "tiny.yaml", "--as-of", "2020-02-29", "--date", "start=2026-12-01"]
+    report = json.loads(call(*words, "--format", "jsonl").stdout)
 
-    assert "2020-02-29" == json.loads(result.stdout or "{}").get("as_of", result.stderr)
+    assert "2020-02-29" == report["as_of"]
+    assert {"start": "2026-12-01"} == report["dates"]
 
 
-@pytest.mark.xfail(strict=True, reason="OverflowError where a term reaches before the year 1")
 def test_the_first_day_of_all() -> None:
     """
     Any day of the calendar can be asked.
@@ -460,7 +448,7 @@ def test_a_name_that_two_have_is_a_warning(form: str) -> None:
     result = tiny(write("a.jsonl", GOOD, OPEN, GOOD), "--format", form)
 
     assert "warning: `good` names two candidates: a.jsonl#1 and a.jsonl#3\n" == result.stderr
-    assert "warning" not in result.stdout.replace('"warnings"', "")
+    assert "names two candidates" not in result.stdout
 
 
 # --- what must not happen
@@ -504,7 +492,6 @@ def test_json_escapes_control_characters() -> None:
     assert "\x1b" not in result.stdout
 
 
-@pytest.mark.xfail(strict=True, reason="the warning has the id as it came")
 def test_control_characters_in_warnings_are_written_out() -> None:
     """
     A warning shows a candidate's id without characters that a terminal obeys.

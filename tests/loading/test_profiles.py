@@ -661,8 +661,7 @@ CANARY = "Wren-of-the-Canaries"
 DAY_CANARY = "3031-02-31"
 NUMBER_CANARY = 31415926535897932
 PLANTS: list[Any] = [
-    *(CANARY, DAY_CANARY, NUMBER_CANARY, float(NUMBER_CANARY) * 1e300, [CANARY], [[NUMBER_CANARY]]),
-    *({"key": CANARY}, [{"key": DAY_CANARY}]),
+    *(CANARY, DAY_CANARY, NUMBER_CANARY, [CANARY], {"key": CANARY}),
 ]
 
 
@@ -874,7 +873,7 @@ def converts(document: Mapping[str, Any]) -> bool:
     return True
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(mutated())
 def test_the_quick_way_refuses_what_the_thorough_way_finds_fault_with(document: Document) -> None:
     """
@@ -885,7 +884,7 @@ def test_the_quick_way_refuses_what_the_thorough_way_finds_fault_with(document: 
     assert converts(document) is (not found)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(mutated())
 def test_a_document_is_refused_with_the_problems_that_are_listed(document: Document) -> None:
     """

@@ -9,7 +9,18 @@ from typing import Any, ClassVar
 
 import attrs
 
-from reqcheck import Condition, Context, Criterion, Evidence, Finding, Outcomes, Profile, Reason, hookimpl
+from reqcheck import (
+    Condition,
+    Context,
+    Criterion,
+    Evidence,
+    Finding,
+    Outcomes,
+    Profile,
+    Reason,
+    Verdict,
+    hookimpl,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +78,10 @@ class Broken:
             "text": "met",
             "yes": True,
             "outcomes": Finding("met", reason),  # type: ignore[arg-type]
+            "verdict": Finding(Verdict.MET, reason),  # type: ignore[arg-type]
+            "sentence": Finding.of(True, "because"),  # type: ignore[arg-type]
+            "value": Finding.of(True, Reason("test.value", "{given} hours", {"needed": 5})),
+            "evidence": Finding.of(True, reason, evidence=["/licenses/0"]),  # type: ignore[list-item]
             "open promise": Finding(Outcomes.UNDETERMINED, reason, conditions=(Condition("x", date(2030, 1, 1)),)),
         }
         return returned[self.how]

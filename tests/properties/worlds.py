@@ -241,7 +241,8 @@ def _slots(document: Document, criterion: Criterion, as_of: date, further: bool)
         marks = {*marks_of(criterion, as_of), *(bounds(each)[1] for each in begun)}
         for record in document.get(section) or []:
             if not is_later(record, as_of) and not contradicts_itself(section, record):
-                yield section, list(_factors(document, section, record, as_of, heeded, marks))
+                told = {**record, "status": None} if section == "licenses" and "'status': 'any'" in text else record
+                yield section, list(_factors(document, section, told, as_of, heeded, marks))
         if further and not is_whole(document, section, as_of) and not (section == "answers" and document.get(section)):
             settled = _searched(document, "clear", as_of, past="open" not in text) if section == "sanctions" else set()
             yield section, [[None, *(each for each in FURTHER.get(section, ()) if each.get("kind") not in settled)]]
@@ -292,7 +293,7 @@ def _facts(section: str, record: Record, as_of: date, heeded: set[str]) -> Itera
     """
     What else is open of a record.
     """
-    yield [{"name": record.get("name"), "dated": "certified" in record}]
+    yield [{"name": record.get("name"), "dated": bool(record.keys() & {"certified", "expires"})}]
     if section == "licenses":
         yield [{"restrictions": each} for each in ([record["restrictions"]] if "restrictions" in record else [[], ["x"]])]
     if section == "positions":
@@ -349,11 +350,12 @@ def _dated(document: Document, section: str, record: Record, as_of: date, marks:
         truths = product(_good(section, word, as_of, day), _done(section, record, word, as_of, day))
         return [{**each, "good": good, "done": done} for each, (good, done) in product(stand, truths)]
     starts = days_of(begins if section == "sanctions" else None, near)
-    lasts = days_of(ends, near) if section == "training" and word != "happened" else [as_of, OPEN]
+    dated = section == "sanctions" or (section == "training" and word != "happened")
+    lasts = days_of(ends, near) if dated else [as_of, OPEN]
     return [
         {"begin": begin, "first": begin, "end": begin if section in EVENTS else end, "good": sure, "done": sure, "torn": True}
         for begin, end, sure in product(starts, lasts, (True, False))
-        if begin <= end
+        if begin <= end and (section != "sanctions" or begins is not None or begin <= day)
     ]
 
 
