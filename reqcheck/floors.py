@@ -41,7 +41,7 @@ class Floored:
         What the criterion finds; met only if the records that the floor accepts suffice.
         """
         floor = self.floor if context.floor is DEFAULT_FLOOR else self.floor.stricter(context.floor)
-        if floor.at_least <= profile.weakest and floor.within_last is None:
+        if floor.at_least <= profile.weakest and not floor.within_last:
             return context.assess(self.criterion, profile)  # nothing can be below the default floor
         under = context.under(floor)
         finding = under.assess(self.criterion, profile)

@@ -193,7 +193,7 @@ def in_force(judged: Judgement, held: Held[Any], on: date, code: str, *, begin: 
             UNDETERMINED, f"{code}.status-unknown", "{what}: its status is not known, or not recognized", values,
             at="status", ask="What is the status of {what}?",
         )
-    if stands.says not in (Says.IN_FORCE, Says.ENDED, None):
+    if stands.says in (Says.FINAL, Says.THAT_DAY):
         return judged.test(
             UNDETERMINED, f"{code}.status-elsewhen", "{what}: that was so on {spoken}, not necessarily on {on}", values,
             at="status", ask=f"What is the status of {{what}} on {on}?",

@@ -27,13 +27,14 @@ def in_category(position: Position, asked: tuple[str, ...], context: Context) ->
             recognized = False
         elif term.among(asked):
             return MET
-    level = position.leadership.level if position.leadership and "leadership" in asked else None
+    leading = position.leadership if "leadership" in asked else None
+    level = leading.level if leading is not None else None
     found = context.vocabulary.leadership_levels.find(level) if level is not None else None
     if found is not None and found.facts["rank"] >= SUPERVISOR:
         return MET
     if position.categories is None or not recognized:
         return UNDETERMINED
-    return UNDETERMINED if level is not None and found is None else NOT_MET
+    return UNDETERMINED if leading is not None and found is None else NOT_MET
 
 
 #: The rank from which a level implies the category leadership.

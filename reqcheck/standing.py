@@ -148,14 +148,14 @@ def _disagree(
     """
     Two records that name the same thing and may overlap say different things of the day.
 
-    What *one* says counts even where another disputes it.  A record that says nothing of the day
+    What they say counts even where another disputes it.  A record that says nothing of the day
     disagrees with nobody.  One that was barred on another
     day does disagree with one that is in force: what it says keeps the other from being believed.
     """
-    says = one.standing.in_force(on)
-    if says is other.in_force or MET not in (says, other.in_force):
+    says, contradicts = one.standing.in_force(on), other.standing.in_force(on)
+    if says is contradicts or MET not in (says, contradicts):
         return False
-    if not (_speaks(other, other.in_force) if says is MET else _speaks(one, says)):
+    if not (_speaks(other, contradicts) if says is MET else _speaks(one, says)):
         return False
     first, second = one.standing.period, other.standing.period
     apart = first is not None and second is not None and first.apart(second)

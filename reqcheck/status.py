@@ -54,7 +54,7 @@ class Standing(NamedTuple):
         if self.bars(day):
             return NOT_MET
         covered = self.period.covers(day)
-        if self.says is IN_FORCE or self.says is ENDED:
+        if self.says is IN_FORCE or self.says is ENDED or self.says is HAPPENED:
             return covered
         return min(covered, UNDETERMINED)
 
@@ -64,10 +64,7 @@ class Standing(NamedTuple):
         """
         if self.says is FINAL:
             return day >= self.spoken
-        return self.says in _OTHER_WORDS and day == self.spoken
-
-
-_OTHER_WORDS = (THAT_DAY, HAPPENED)
+        return self.says is THAT_DAY and day == self.spoken
 
 
 def standing(
@@ -86,6 +83,8 @@ def standing(
     if period is not None and says is IN_FORCE:
         until = shifted(spoken, lasts) if end is None else spoken
         period = period.narrowed(begun_by=spoken, held_on=until)
+    elif period is not None and says is HAPPENED:
+        period = period.narrowed(begun_by=spoken)
     elif period is not None and says is ENDED:
         period = period.narrowed(ended_by=shifted(spoken, -1)) if spoken > date.min else None
     return Standing(period, says, spoken, end is None and says is IN_FORCE, dated)

@@ -36,18 +36,19 @@ _STRENGTHS = {each.word: each for each in Strength}
 class Floor(NamedTuple):
     """
     The least strength of evidence that is accepted, and how recent a verification has to be.
+
+    Of several spans all have to hold: which is the shortest depends on the day.
     """
 
     at_least: Strength = Strength.CLAIMED
-    within_last: Span | None = None
+    within_last: tuple[Span, ...] = ()
 
     def stricter(self, other: Floor) -> Floor:
         """
         The stricter of two floors in each respect.
         """
-        spans = [each for each in (self.within_last, other.within_last) if each is not None]
-        nearest = min(spans, key=lambda span: span.months * 365 + span.days * 12, default=None)
-        return Floor(max(self.at_least, other.at_least), nearest)
+        spans = dict.fromkeys((*self.within_last, *other.within_last))
+        return Floor(max(self.at_least, other.at_least), tuple(spans))
 
     def accepts(self, source: Source | None, on: date) -> bool:
         """
@@ -68,7 +69,7 @@ class Floor(NamedTuple):
         day = source.verified_on
         if day is not None and day > on:
             return Strength.CLAIMED
-        if self.within_last is not None and (day is None or self.within_last.after(day) < on):
+        if self.within_last and (day is None or any(each.after(day) < on for each in self.within_last)):
             return Strength.DOCUMENTED
         return said
 

@@ -167,16 +167,18 @@ def in_force(told: Told, day: date) -> Verdict:
     if says is Says.IN_FORCE:
         until = spoken if end is not None else spoken + lasts * DAY
         stand = [(first, last) for first, last in stand if first <= spoken and until <= last]
+    if says is Says.HAPPENED:
+        stand = [(first, last) for first, last in stand if first <= spoken]
     if says is Says.ENDED:
         stand = [(first, last) for first, last in stand if last < spoken]
     if not stand:
         return Verdict.UNDETERMINED
     by_dates = verdict_of({first <= day <= last for first, last in stand})
-    if says in (Says.IN_FORCE, Says.ENDED):
+    if says in (Says.IN_FORCE, Says.ENDED, Says.HAPPENED):
         return by_dates
     if says is Says.FINAL and day >= spoken:
         return Verdict.NOT_MET
-    if says in (Says.THAT_DAY, Says.HAPPENED) and day == spoken:
+    if says is Says.THAT_DAY and day == spoken:
         return Verdict.NOT_MET
     return Verdict.NOT_MET if by_dates is Verdict.NOT_MET else Verdict.UNDETERMINED
 

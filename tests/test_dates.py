@@ -563,8 +563,8 @@ STANDINGS = [
     ("NNU", Says.THAT_DAY, "2024-06-15", None),
     ("NNN", Says.THAT_DAY, "2020", "2023"),
     # completed is one of the other words where it is said of a period
-    ("UNU", Says.HAPPENED, "2020-01-01", "2030-12-31"),
-    ("UNU", Says.HAPPENED, None, None),
+    ("MMM", Says.HAPPENED, "2020-01-01", "2030-12-31"),
+    ("UUU", Says.HAPPENED, None, None),
     # no status, or none that is recognized: only the dates can exclude
     ("UUU", None, "2020-01-01", "2030-12-31"),
     ("UUU", None, "2020-01-01", ".."),
@@ -745,7 +745,7 @@ class TestStanding:
             ((False, False, False), Says.ENDED),
             ((False, True, True), Says.FINAL),
             ((False, True, False), Says.THAT_DAY),
-            ((False, True, False), Says.HAPPENED),
+            ((False, False, False), Says.HAPPENED),
         ],
     )
     def test_bars(self, expected: tuple[bool, ...], says: Says | None) -> None:

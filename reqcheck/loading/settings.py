@@ -267,7 +267,7 @@ class Settings:
 
     def _floor(self, node: Any) -> Floor:
         read: _Floor = self.read(node, _Floor)
-        return Floor(read.at_least, read.within_last)
+        return Floor(read.at_least, (read.within_last,) if read.within_last is not None else ())
 
 
 @attrs.frozen(kw_only=True)

@@ -93,7 +93,7 @@ class BoardCertification:
         terms_ = [known.find(each) for each in names if each is not None]
         if any(each is not None and each.among(self.specialty) for each in terms_):
             return judged.test(Verdict.MET, "board.specialty", "")
-        other = record.subspecialty is not None and None not in terms_
+        other = record.subspecialty is not None and record.specialty is not None and None not in terms_
         return judged.test(
             Verdict.NOT_MET if other else Verdict.UNDETERMINED,
             "board.specialty", "{what}: not certainly in a specialty that is asked",

@@ -205,24 +205,15 @@ def _before(day: date, judged: list[Judgement], on_file: ExamsOnFile) -> list[Ju
 
 def _attempts(record: Exam, of_part: list[Exam], allowed: int) -> Verdict:
     """
-    Whether a part took at most the attempts allowed; each sitting of it on file is one.
+    Whether a part took at most the attempts allowed; records whose days are apart are sittings of their own.
     """
-    sittings: list[Exam] = []
-    for each in of_part:
-        if all(_other_sitting(each, known) for known in sittings):
-            sittings.append(each)
-    if max(len(sittings), record.attempts or 0) > allowed:
+    sittings, latest = 0, date.min
+    for taken in sorted((each.taken for each in of_part if each.taken is not None), key=lambda day: day.last):
+        if taken.first > latest:
+            sittings, latest = sittings + 1, taken.last
+    if max(sittings, record.attempts or 0) > allowed:
         return Verdict.NOT_MET
     return Verdict.MET if record.attempts is not None else Verdict.UNDETERMINED
-
-
-def _other_sitting(one: Exam, other: Exam) -> bool:
-    """
-    Two records are certainly of two sittings: their days are apart.
-    """
-    if one.taken is None or other.taken is None:
-        return False
-    return one.taken.last < other.taken.first or other.taken.last < one.taken.first
 
 
 def _in_time(

@@ -258,7 +258,7 @@ def test_requirements_are_read_in_order(load: Load) -> None:
     ]
     assert [Level.REVIEW, Level.REQUIRED, Level.PREFERRED] == [each.level for each in ruleset.requirements]
     assert expected == license_.basis
-    assert Floor(Strength.VERIFIED, Span(0, 120)) == license_.evidence
+    assert Floor(Strength.VERIFIED, (Span(0, 120),)) == license_.evidence
     assert license_.note == "Ask early."
     assert (None, None, None) == (work.basis, work.evidence, work.when)
     assert nice.when is None
@@ -883,7 +883,7 @@ def test_the_stricter_of_two_floors_holds(catalog: Catalog, load: Load) -> None:
         "  c: {criterion: {kind: degree, degree: MD, evidence: {at_least: verified}}}\n"
     )
     floors = [each.criterion for each in bound(catalog, load(text)).requirements]
-    expected = [Floor(Strength.DOCUMENTED, Span(days=9)), Floor(Strength.VERIFIED), Floor(Strength.DOCUMENTED)]
+    expected = [Floor(Strength.DOCUMENTED, (Span(days=9),)), Floor(Strength.VERIFIED), Floor(Strength.DOCUMENTED)]
 
     assert expected == [each.floor for each in floors if isinstance(each, Floored)]
     assert isinstance(criterion_of(bound(catalog, load(text)), 2), Floored)

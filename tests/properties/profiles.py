@@ -494,13 +494,64 @@ KINDS: dict[str, tuple[Callable[[date], SearchStrategy[Criterion]], dict[str, Ca
 }
 
 
+# Settings that the worlds do not judge; what must not matter does not for them either.
+
+
+@cache
+def studying_criteria(as_of: date) -> SearchStrategy[Criterion]:
+    return settings("degree", degree=some(["MD"], "physician"), status=st.just("in_progress"))
+
+
+@cache
+def active_criteria(as_of: date) -> SearchStrategy[Criterion]:
+    return settings("training", type=some("residency", None), status=st.just("active"), months=some(None, 12))
+
+
+@cache
+def pursuing_criteria(as_of: date) -> SearchStrategy[Criterion]:
+    return settings(
+        "board_certification", board=some("ABMS", "any"), specialty=some("internal medicine", None),
+        status=some("pursuing", "eligible"), eligible_for=st.none() | spans,
+    )
+
+
+@cache
+def candidates(as_of: date) -> SearchStrategy[Record]:
+    """
+    Certifications that are eligible or pursued.
+    """
+    return st.builds(lambda record, status: {**record, "status": status}, certifications(as_of), some("eligible", "pursuing", "certified"))
+
+
+@cache
+def calendar_criteria(as_of: date) -> SearchStrategy[Criterion]:
+    either = [[{"category": "leadership"}, {"setting": "hospital"}], [{"category": "clinical", "leads": "quality"}]]
+    return settings("experience", years=some(1, 2), year=some("calendar", "weeks52"), either=some(None, *either))
+
+
+@cache
+def screened_criteria(as_of: date) -> SearchStrategy[Criterion]:
+    lists = [{"list": "NPDB"}, {"list": "OIG LEIE", "within_last": {"days": 30}}]
+    return settings("no_history", of=some(["exclusion"], "professional"), look_back=st.sampled_from(["ever", "open"]) | spans, screened=some(*lists))
+
+
+MORE: dict[str, tuple[Callable[[date], SearchStrategy[Criterion]], dict[str, Callable[[date], SearchStrategy[Record]]]]] = {
+    "degree in progress": (studying_criteria, {"education": degrees}),
+    "training going on": (active_criteria, {"training": trainings}),
+    "on the way to a board": (pursuing_criteria, {"certifications": candidates, "training": trainings}),
+    "experience by calendar": (calendar_criteria, {"positions": positions}),
+    "no history, screened": (screened_criteria, {"sanctions": sanctions, "screenings": screenings}),
+}
+EVERY = {**KINDS, **MORE}
+
+
 @st.composite
 def cases(draw: DrawFn, *kinds: str, most: int = 2) -> tuple[Document, Criterion, date]:
     """
     A profile, a leaf of one of some kinds, and a day.
     """
     as_of = draw(st.sampled_from(AS_OF))
-    criteria, makers = KINDS[draw(st.sampled_from(kinds))]
+    criteria, makers = EVERY[draw(st.sampled_from(kinds))]
     criterion = draw(criteria(as_of))
     if "counts_from" in criterion:
         of = {"training": "training", "degree": "education", "license": "licenses"}[criterion["counts_from"]["kind"]]

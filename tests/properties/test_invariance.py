@@ -16,6 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from profiles import (
     APART,
+    EVERY,
     KINDS,
     MET,
     NOT_MET,
@@ -76,7 +77,7 @@ def seen(checked: Report, document: Document) -> dict[str, tuple[str, set[str]]]
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 @settings(derandomize=True, deadline=None, max_examples=40)
 @given(data=st.data(), seed=st.integers(0, 99))
 def test_the_order_of_records_and_keys_does_not_matter(kind: str, data: st.DataObject, seed: int) -> None:
@@ -108,7 +109,7 @@ def test_the_order_of_alternatives_and_requirements_does_not_matter(case: Case, 
     assert (again.decision, set(again.decided_by), seen(again, document)) == expected
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 @settings(derandomize=True, deadline=None, max_examples=40)
 @given(data=st.data(), seed=st.integers(0, 99))
 def test_a_record_that_is_written_twice_counts_once(kind: str, data: st.DataObject, seed: int) -> None:
@@ -170,7 +171,7 @@ def test_sittings_of_an_examination_are_counted_alike_in_any_order(sittings: lis
     assert {outcomes(profile(exams=list(each)), criterion) for each in permutations(records)} == expected
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 @settings(derandomize=True, deadline=None, max_examples=50)
 @given(data=st.data())
 def test_records_of_the_future_have_no_influence(kind: str, data: st.DataObject) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import KINDS, MET, NOT_MET, cases, forests, outcomes, profile
+from profiles import EVERY, MET, NOT_MET, cases, forests, outcomes, profile
 from worlds import (
     DATES,
     OPEN,
@@ -96,7 +96,7 @@ def lost(before: Any, after: Any) -> set[str]:
     return set(after.could_be) - set(before.could_be)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 @settings(derandomize=True, deadline=None, max_examples=70)
 @given(data=st.data(), seed=st.integers(0, 99))
 def test_knowing_more_settles_a_leaf_and_never_turns_it_round(kind: str, data: st.DataObject, seed: int) -> None:

@@ -459,7 +459,7 @@ def sections_of(criterion: Any) -> tuple[str, ...]:
     own: tuple[str, ...] = ()
     if isinstance(criterion, Mapping):
         own = _READS.get(str(criterion.get("kind")), ())
-        own = ("training",) if criterion.get("status") == "eligible" else own
+        own = ("training",) if criterion.get("status") in ("eligible", "pursuing") else own
         criterion = list(criterion.values())
     parts = [sections_of(each) for each in criterion] if isinstance(criterion, list) else []
     return tuple(dict.fromkeys([*own, *(section for each in parts for section in each)]))

@@ -232,11 +232,6 @@ def loaded(text: str, folder: Path, name: str) -> RuleSet:
     return catalog().load_ruleset(file)
 
 
-UNEQUAL = [pytest.mark.xfail(strict=True, reason="criteria are compared as written: `yes` is not `true`")]
-
-
-def with_yes(file: Path) -> bool:
-    return bool(re.search(r": (yes|no)\b", re.sub(r"(?m)^ *(note|title): .*$", "", file.read_text("utf-8"))))
 
 
 @EVERY_RULESET
@@ -254,7 +249,7 @@ def test_a_rule_set_is_the_same_in_json(file: Path, tmp_path: Path) -> None:
     assert {ruleset.id: ruleset.title} == {each.id: each.title for each in again}
 
 
-@pytest.mark.parametrize("file", [pytest.param(each, id=each.stem, marks=UNEQUAL * with_yes(each)) for each in RULESETS])
+@EVERY_RULESET
 def test_a_rule_set_in_json_is_equal(file: Path, tmp_path: Path) -> None:
     """
     A rule set written as JSON is equal to the one in YAML.
