@@ -317,7 +317,7 @@ def several(maker: Callable[[date], SearchStrategy[Record]], as_of: date, most: 
 
 
 @st.composite
-def documents(draw: DrawFn, as_of: date, most: int = 2, **makers: Callable[[date], SearchStrategy[Record]]) -> Document:
+def documents(draw: DrawFn, /, as_of: date, most: int = 2, **makers: Callable[[date], SearchStrategy[Record]]) -> Document:
     """
     A profile with a few records in each of some sections.
 

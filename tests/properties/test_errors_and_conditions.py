@@ -343,7 +343,7 @@ def test_conditions_stand_only_where_it_is_met(tree: Criterion, outcomes: Outcom
     report = one(tree)
     found = set(report["r"].outcomes.could_be)
 
-    expected = (set(outcomes.could_be) - {"not_applicable"}, [])
+    expected: tuple[set[str], list[str]] = (set(outcomes.could_be) - {"not_applicable"}, [])
 
     assert (found - {"not_applicable"}, said(report)) == expected
 
@@ -418,7 +418,7 @@ def test_under_a_floor_a_promise_that_was_needed_before_may_be_needed_still() ->
     held = check({"r": {"criterion": tree}}, profile(licenses=[license]))
     none = check({"r": {"criterion": tree}}, profile(none=["licenses"]))
 
-    expected = ((UNDETERMINED, []), (MET, ["a"]))
+    expected: tuple[tuple[Any, list[str]], ...] = ((UNDETERMINED, []), (MET, ["a"]))
 
     assert ((held["r"].outcomes, said(held)), (none["r"].outcomes, said(none))) == expected
 

@@ -101,7 +101,7 @@ def test_the_days_of_work_are_the_fewest_and_the_most_of_all_completions(case: C
     """
     The least and the most days are reached by a completion, and none has fewer or more.
     """
-    document, criterion, as_of = case
+    _, criterion, as_of = case
     assume("leadership_at_least" not in criterion and size(*case) <= 3000)
     days = [worked(criterion, world, as_of) for world in completions(*case, limit=3000)]
     amount = report(*case)["r"].finding.amount

@@ -248,7 +248,9 @@ def _slots(document: Document, criterion: Criterion, as_of: date, further: bool)
             yield section, [[None, *(each for each in FURTHER.get(section, ()) if each.get("kind") not in settled)]]
     if further and "screenings" in sections_of(criterion):
         found = _searched(document, "hit", as_of, past=False)
-        yield from (("sanctions", [[None, each]]) for each in FURTHER["sanctions"] if each["kind"] in found)
+        for each in FURTHER["sanctions"]:
+            if each["kind"] in found:
+                yield "sanctions", [[None, each]]
 
 
 def _names(criterion: Any) -> set[str]:
@@ -448,8 +450,9 @@ def met(criterion: Criterion, world: World, as_of: date) -> bool:
     if "none_of" in criterion:
         return not any(met(each, world, as_of) for each in criterion["none_of"])
     if "some_of" in criterion:
-        return sum(met(each, world, as_of) for each in criterion["some_of"]["of"]) >= criterion["some_of"]["at_least"]
-    return _JUDGES[criterion["kind"]](criterion, world, as_of)
+        least: int = criterion["some_of"]["at_least"]
+        return sum(met(each, world, as_of) for each in criterion["some_of"]["of"]) >= least
+    return bool(_JUDGES[criterion["kind"]](criterion, world, as_of))
 
 
 def sections_of(criterion: Any) -> tuple[str, ...]:
