@@ -86,7 +86,8 @@ class Values:
             if parameter.default is not None:
                 self._set(name, parameter.default, quietly=lenient)
         for name, value in (given or {}).items():
-            self._set(name, _as_written(value))
+            if value is not None:
+                self._set(name, _as_written(value))
 
     def value(self, node: Text) -> Text:
         """
@@ -271,6 +272,8 @@ def _is_one(name: str, wanted: Node, node: Table, values: Values) -> bool:
     """
     value = values.value(Text(f"${name}", node.key_at(name))).value
     found = False
+    if isinstance(wanted, Items) and not len(wanted):
+        raise Misfit.at(wanted, "an empty list fits no value; name at least one")
     for each in wanted if isinstance(wanted, Items) else (wanted,):
         if not isinstance(each, Text):
             raise Misfit.at(each, "must be a value of the parameter")

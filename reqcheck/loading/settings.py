@@ -40,6 +40,8 @@ from reqcheck.vocabulary import Vocabulary
 
 #: Beside `kind` for every criterion; some come later, and no kind may take the names.
 RESERVED = ("as_of", "evidence", "pending")
+#: At the top of a rule set; kept free for what comes later.
+KEPT = ("dates", "duties", "define", "use")
 LATER = ("as_of", "pending")
 
 class Settings:

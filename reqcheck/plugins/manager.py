@@ -22,7 +22,7 @@ import pluggy
 from reqcheck.criterion import Criterion
 from reqcheck.errors import or_choose
 from reqcheck.loading.kinds import check_kind, check_terms
-from reqcheck.loading.settings import RESERVED
+from reqcheck.loading.settings import KEPT, RESERVED
 from reqcheck.plugins import specs
 from reqcheck.ruleset import TREES
 from reqcheck.vocabulary import Terms, Vocabulary
@@ -128,7 +128,9 @@ class _Loader:
         """
         try:
             kinds = self._take(name, origin, find())
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and not isinstance(error, Exception):
+                raise  # the person at the keyboard, not the plugin
             if origin == "built-in":
                 raise
             self._plugins.append(Plugin(name, origin, _reason(error)))
@@ -225,16 +227,24 @@ def _check_kind(kind: object, origin: str) -> None:
     if not isinstance(kind, type) or not isinstance(name, str) or not callable(getattr(kind, "assess", None)):
         msg = f"`{getattr(kind, '__name__', kind)}` is not a criterion: it needs a `kind` and `assess(profile, context)`"
         raise Refused(msg)
-    if not attrs.has(kind):
-        msg = f"`{kind.__name__}` is not an attrs class; decorate it with @attrs.frozen(kw_only=True)"
+    if not attrs.has(kind) or "__attrs_attrs__" not in vars(kind) or not _is_frozen(kind):
+        msg = f"`{kind.__name__}` is not a frozen attrs class; decorate it with @attrs.frozen(kw_only=True)"
         raise Refused(msg)
-    if origin != "built-in" and "/" not in name:
-        msg = f"the kind `{name}` has no prefix; name it like `acme/{name}`"
+    prefix, _, rest = name.partition("/")
+    if origin != "built-in" and not (prefix and rest):
+        msg = f"the kind `{name}` has no prefix; name it like `acme/{name.strip('/')}`"
         raise Refused(msg)
-    taken = {"kind", *RESERVED, *TREES}.intersection(each.name for each in attrs.fields(kind))
+    taken = {"kind", *RESERVED, *KEPT, *TREES}.intersection(each.name for each in attrs.fields(kind))
     if taken and origin != "built-in":
         msg = f"`{name}` has a setting `{min(taken)}`, a name that every criterion has; rename it"
         raise Refused(msg)
+
+
+def _is_frozen(kind: type) -> bool:
+    """
+    Whether a class refuses to have its instances changed.
+    """
+    return getattr(vars(kind).get("__setattr__"), "__name__", "") == "_frozen_setattrs"
 
 
 def _check_settings(kinds: Mapping[str, type[Criterion]]) -> None:

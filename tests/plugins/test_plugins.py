@@ -220,7 +220,7 @@ FAILED: dict[str, tuple[list[tuple[str, str]], str]] = {
     ),
     "offers a class that is not attrs": (
         [("@attrs.frozen(kw_only=True)\n", "")],
-        "`Hours` is not an attrs class; decorate it with @attrs.frozen(kw_only=True)",
+        "`Hours` is not a frozen attrs class; decorate it with @attrs.frozen(kw_only=True)",
     ),
     "offers a class without a kind": (
         [("    kind: ", "    sort: ")],

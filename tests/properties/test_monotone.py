@@ -54,8 +54,8 @@ def _fill(document: Document, section: str, world: World, as_of: date, draw: ran
         each for each in document.get(section, []) if not is_later(each, as_of) and not contradicts_itself(section, each)
     ]
     for record, known in zip(there, world[section], strict=False):
-        if "torn" in known:
-            continue  # its status and its dates disagree, and no completion is its own
+        if "torn" in known or (section == "education" and not known["done"]):
+            continue  # its status and its dates disagree, or what was never conferred has no day
         for name in WORDS:
             if name in known and name not in record and known[name] not in (None, "another") and draw.random() < 0.4:
                 record[name] = known[name]
