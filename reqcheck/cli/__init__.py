@@ -11,6 +11,9 @@ import click
 #: The commands, and the module that holds each.
 COMMANDS = {"check": "reqcheck.cli.check"}
 
+#: How every command is asked for its help.
+HELP = {"help_option_names": ["-h", "--help"]}
+
 EXIT_CODES = """\b
 Exit codes:
   0  fine
@@ -43,7 +46,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=EXIT_CODES, context_settings=HELP)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and stop."
 )

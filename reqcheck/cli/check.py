@@ -25,7 +25,7 @@ from reqcheck import (
     RuleSet,
     open_catalog,
 )
-from reqcheck.cli import EXIT_CODES
+from reqcheck.cli import EXIT_CODES, HELP
 from reqcheck.cli.candidates import Given, candidates_in, files_of
 from reqcheck.rendering.json import encoded, failure_document, report_document, reports_document
 from reqcheck.rendering.text import (
@@ -79,7 +79,7 @@ class Pair(click.ParamType):  # type: ignore[type-arg]
         return name, text
 
 
-@click.command("check", epilog=EXIT_CODES)
+@click.command("check", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-r", "--ruleset", required=True, help="The role: an id such as medical-director, or a file.")
 @click.option("--as-of", type=FullDate(), help="The day asked; today if not given.")
