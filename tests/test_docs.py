@@ -135,7 +135,7 @@ def options() -> list[ParameterSet]:
         assert command is not None
         found += [
             pytest.param(name, option, id=f"{name} {option}")
-            for each in command.get_params(context)
+            for each in command.params
             if isinstance(each, click.Option)
             for option in each.opts
         ]

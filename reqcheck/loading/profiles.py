@@ -119,9 +119,6 @@ def _stripped(value: Any, depth: int = 0) -> Any:
     return value
 
 
-#: How deep data may be nested: as deep as the JSON parser goes.
-NESTED = 190
-
 #: How deep a profile's records go; what stands deeper is refused by its type.
 DEPTH = 10
 
@@ -305,15 +302,13 @@ def _not_text(document: Mapping[str, Any]) -> Iterator[Problem]:
     """
     Text with half of a character in it (a lone surrogate), which nothing could write.
     """
-    todo: list[tuple[object, str, int]] = [(document, "", 0)]
+    todo: list[tuple[object, str]] = [(document, "")]
     while todo:
-        each, where, depth = todo.pop()
-        if depth > NESTED and isinstance(each, Mapping | list | tuple):
-            yield Problem(f"nested more than {NESTED} deep", "too-deep", where)
-        elif isinstance(each, Mapping):
-            todo.extend((inner, f"{where}/{escaped(key)}", depth + 1) for key, inner in each.items())
+        each, where = todo.pop()
+        if isinstance(each, Mapping):
+            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
         elif isinstance(each, list | tuple):
-            todo.extend((inner, f"{where}/{index}", depth + 1) for index, inner in enumerate(each))
+            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
         elif isinstance(each, str) and not each.isascii() and any("\ud800" <= letter <= "\udfff" for letter in each):
             yield Problem("holds half of a character (a lone surrogate); write it whole", "not-text", where)
 
