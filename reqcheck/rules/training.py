@@ -133,7 +133,8 @@ class Trained:
                     Verdict.UNDETERMINED, "training.disputed", "{what}: its status and its dates disagree",
                     at="status", ask="Is {what} completed? Its status and its dates disagree.",
                 )
-            stints.append(Stint.in_months(each.verdict is Verdict.MET, period or ANY_TIME))
+            begun = period is not None and period.latest_begin <= context.on
+            stints.append(Stint.in_months(begun and each.verdict is Verdict.MET, period or ANY_TIME))
         least, most = served(stints, Cut(0, 0, month_number(context.on)))
         amount = Amount(least, most if profile.is_complete("training") else None, needed, "months")
         return measured("training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"))

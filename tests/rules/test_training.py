@@ -28,6 +28,8 @@ from kinds import (
     row,
 )
 
+from reqcheck import Outcomes
+
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
@@ -284,3 +286,16 @@ def test_settings_that_do_not_fit_are_refused_at_their_place(text: str, at: str,
 
     assert text.index(at) + 1 == column(problem)
     assert says in problem.message
+
+
+def test_a_month_in_which_training_may_begin_later_is_not_certain() -> None:
+    """
+    A program that starts in the month of the day asked may start after that day.
+    """
+    found = assess(
+        "{kind: training, type: residency, months: 1, status: any}",
+        {"training": [{"type": "residency", "start": "2026-11"}]},
+        recorded_on="2026-11-22",
+    )
+
+    assert Outcomes.UNDETERMINED is found.outcomes
