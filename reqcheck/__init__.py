@@ -10,8 +10,9 @@ from reqcheck.errors import DocumentError, PluginError, Problem, ReqcheckError, 
 from reqcheck.evidence import Amount, Condition, Evidence, Fault, Missing, Reason, decimal
 from reqcheck.examinations import ExamsOnFile
 from reqcheck.fields import Between, part, terms
-from reqcheck.finding import Finding
-from reqcheck.judgement import Judgement, happened, in_force, milestones
+from reqcheck.finding import Explanation, Finding
+from reqcheck.in_time import happened, in_force, milestones
+from reqcheck.judgement import Decide, Judgement, Matter, Tell, Test, decided
 from reqcheck.loading.json import load_json
 from reqcheck.plugins import hookimpl
 from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
@@ -42,7 +43,7 @@ from reqcheck.records import (
 )
 from reqcheck.report import Decision, Failure, Outcome, Report, Status
 from reqcheck.ruleset import BoundRuleSet, Level, Requirement, RuleSet
-from reqcheck.search import best_of, listed, measured
+from reqcheck.search import Search, absence, listed, measured
 from reqcheck.standing import (
     Held,
     by_dates,
@@ -65,12 +66,16 @@ from reqcheck.tenure import (
     served_pro_rata,
     served_years,
 )
-from reqcheck.verdict import Outcomes, Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 from reqcheck.version import __version__
 from reqcheck.vocabulary import Term, Terms, Vocabulary, terms_of
+from reqcheck.words import word
 
 __all__ = [
     "ANY_TIME",
+    "MET",
+    "NOT_MET",
+    "UNDETERMINED",
     "YEARS",
     "Amount",
     "Answer",
@@ -83,6 +88,7 @@ __all__ = [
     "Coursework",
     "Criterion",
     "Cut",
+    "Decide",
     "Decision",
     "Document",
     "DocumentError",
@@ -92,6 +98,7 @@ __all__ = [
     "Evidence",
     "Exam",
     "ExamsOnFile",
+    "Explanation",
     "Failure",
     "Fault",
     "Finding",
@@ -103,6 +110,7 @@ __all__ = [
     "Language",
     "Level",
     "License",
+    "Matter",
     "Membership",
     "Milestone",
     "Missing",
@@ -127,26 +135,30 @@ __all__ = [
     "Sanction",
     "Says",
     "Screening",
+    "Search",
     "Skill",
     "Span",
     "Standing",
     "Status",
     "Stint",
     "Strength",
+    "Tell",
     "Term",
     "Terms",
+    "Test",
     "Training",
     "UnknownRuleSet",
     "Verdict",
     "Vocabulary",
     "WorkAuthorization",
     "__version__",
+    "absence",
     "at_level",
-    "best_of",
     "by_dates",
     "check",
     "check_many",
     "days_in_months",
+    "decided",
     "decimal",
     "employed_by",
     "event_of",
@@ -179,5 +191,6 @@ __all__ = [
     "terms",
     "terms_of",
     "window",
+    "word",
     "words_of",
 ]

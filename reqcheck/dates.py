@@ -191,8 +191,10 @@ class Period(NamedTuple):
         """
         The same bounds with "it begins before it ends" drawn in.
         """
-        last = min(last, ends_last)
-        ends = max(ends, first)
+        if last > ends_last:
+            last = ends_last
+        if ends < first:
+            ends = first
         return cls(first, last, ends, ends_last) if first <= last and ends <= ends_last else None
 
     def narrowed(

@@ -1,17 +1,24 @@
 """
-Examinations on file: which part of which examination each record is of.
+Examinations on file: which part of which examination each record is of, and when it was passed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from reqcheck.records import Exam
 from reqcheck.standing import event_of
 from reqcheck.status import Event
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
+    from reqcheck.dates import Span
     from reqcheck.profile import Profile
     from reqcheck.vocabulary import Term, Vocabulary
 
@@ -19,44 +26,164 @@ if TYPE_CHECKING:
 class ExamsOnFile(NamedTuple):
     """
     The exams of a profile: by the part they are of, by family where only that is known, and the rest.
+
+    *floor* is the verdict on a part that none of them is of.
     """
 
     by_part: dict[str, list[Exam]]
     by_family: dict[str, list[Exam]]
     unknown: list[Exam]
-    events: dict[str, Event]
+    floor: Verdict
 
     @classmethod
     def of(cls, profile: Profile, context: Context) -> ExamsOnFile:
-        on_file = cls({}, {}, [], {})
+        """
+        The exams of *profile*; made once in each check.
+        """
+        return context.once("exams on file", lambda: cls._sorted(profile, context))
+
+    @classmethod
+    def _sorted(cls, profile: Profile, context: Context) -> ExamsOnFile:
+        names = _names(context.vocabulary)
+        on_file = cls({}, {}, [], NOT_MET if profile.is_complete("exams") else UNDETERMINED)
         for each in profile.exams:
-            family, part = _identified(each, context.vocabulary)
+            family, part = names[each.exam, each.part]
             if part is not None:
-                on_file.by_part.setdefault(part.code, []).append(each)
+                on_file.by_part.setdefault(part, []).append(each)
             elif family is not None:
-                on_file.by_family.setdefault(family.code, []).append(each)
+                on_file.by_family.setdefault(family, []).append(each)
             else:
                 on_file.unknown.append(each)
-            on_file.events[each.pointer] = event_of(each, each.result, each.taken, profile, context)
         return on_file
 
-    def of_part(self, code: str, context: Context) -> tuple[list[Exam], list[Exam]]:
+    def of_part(self, code: str, family: str) -> tuple[list[Exam], list[Exam]]:
         """
-        The records that are of a part, and those that may be.
+        The records that are of a part of a family, and those that may be.
         """
-        part = context.vocabulary.exam_parts.find(code)
-        family = part.facts["family"] if part is not None else ""
         return self.by_part.get(code, []), [*self.by_family.get(family, ()), *self.unknown]
 
+    def told(self, parts: Collection[str]) -> Collection[str]:
+        """
+        Those of *parts* of which there is, or may be, a record.
+        """
+        return parts if self.by_family or self.unknown else [code for code in self.by_part if code in parts]
 
-def _identified(record: Exam, known: Vocabulary) -> tuple[Term | None, Term | None]:
+    def attempts(self, record: Exam, code: str, allowed: int) -> Verdict:
+        """
+        Whether a part took at most the attempts allowed; records whose days are apart are sittings of their own.
+        """
+        sittings, latest = 0, date.min
+        days = (each.taken for each in self.by_part.get(code, ()) if each.taken is not None)
+        for taken in sorted(days, key=lambda day: day.last):
+            if taken.first > latest:
+                sittings, latest = sittings + 1, taken.last
+        if max(sittings, record.attempts or 0) > allowed:
+            return NOT_MET
+        return MET if record.attempts is not None else UNDETERMINED
+
+    @staticmethod
+    def passing(record: Exam, profile: Profile, context: Context) -> Event:
+        """
+        The day on which an exam is passed.
+        """
+        return event_of(record, record.result, record.taken, profile, context)
+
+    @staticmethod
+    def named(part: str, exams: Collection[str], vocabulary: Vocabulary) -> list[Term]:
+        """
+        The parts of *exams* that *part* names, by their own name or by that of their examination.
+        """
+        known, among = vocabulary.exam_parts, [each for each in vocabulary.exams if each.among(exams)]
+        found = (known.find(f"{exam.code} {part}") or known.find(part) for exam in among)
+        families = {each.code for each in among}
+        parts = (each for each in found if each is not None and each.facts["family"] in families)
+        return list({each.code: each for each in parts}.values())
+
+    @staticmethod
+    def sequences(exams: Collection[str], vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], date | None]]:
+        """
+        The codes of the parts that together are one of *exams*, in the order of the vocabulary, and
+        the day before which all were taken, if any.
+        """
+        for exam in vocabulary.exams:
+            for sequence in exam.facts.get("sequences", ()) if exam.among(exams) else ():
+                before = sequence.get("before")
+                yield tuple(sequence["parts"]), date.fromisoformat(before) if before else None
+
+    @staticmethod
+    def in_time(
+        passes: Iterable[list[tuple[Verdict, Event]]], span: Span | None, within_last: Span | None, on: date
+    ) -> Verdict:
+        """
+        Whether some choice of a pass for each part lies within *span* and the last of it is recent
+        enough; given is of each record whether it passes, and the day of that.
+        """
+        if span is None and within_last is None:
+            return MET
+        possible = [[each for each in of_part if each[0] is not NOT_MET] for of_part in passes]
+        if not all(possible) or prod(map(len, possible)) > CHOICES:
+            return UNDETERMINED
+        return max(
+            min(*(verdict for verdict, _ in chosen), _fits([day for _, day in chosen], span, within_last, on))
+            for chosen in product(*possible)
+        )
+
+
+#: How many choices of passes are compared, where parts were passed more than once.
+CHOICES = 256
+
+
+def _fits(days: list[Event], span: Span | None, within_last: Span | None, on: date) -> Verdict:
     """
-    The examination and the part that a record names, as far as they are recognized.
+    Whether these passes lie within *span* and the last of them is recent enough.
     """
-    exam, part = record.exam or "", record.part or ""
-    family = known.exams.find(exam)
-    alone = part if record.exam is None or family is not None else ""
-    found = known.exam_parts.find(f"{exam} {part}") or known.exam_parts.find(alone or exam)
+    if any(each.disputed for each in days):
+        return UNDETERMINED
+    last = Event(max(each.first for each in days), max(each.last for each in days), True, None, on)
+    first = Event(min(each.first for each in days), min(each.last for each in days), True, None, on)
+    verdict = MET
+    if span is not None:
+        within = span.after(first.first) >= last.last
+        outside = span.after(first.last) < last.first
+        verdict = MET if within else NOT_MET if outside else UNDETERMINED
+    return verdict if within_last is None else min(verdict, last.recent(within_last, on))
+
+
+class Names(dict[tuple[str | None, str | None], tuple[str | None, str | None]]):
+    """
+    For each exam and part that records hold, the codes of the examination and of the part that they
+    name, as far as they are recognized; found out as they come.
+    """
+
+    def __init__(self, known: Vocabulary) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, texts: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+        found = _identified(*texts, self.known)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        if sum(len(each) for each in texts if each is not None) <= LONGEST:
+            self[texts] = found
+        return found
+
+
+#: Names that are kept, before all are forgotten; and how long they are at most.
+REMEMBERED, LONGEST = 4096, 400
+
+
+@lru_cache(maxsize=8)
+def _names(known: Vocabulary) -> Names:
+    return Names(known)
+
+
+def _identified(exam: str | None, part: str | None, known: Vocabulary) -> tuple[str | None, str | None]:
+    """
+    The examination and the part that two texts name, as far as they are recognized.
+    """
+    family = known.exams.find(exam or "")
+    alone = (part or "") if exam is None or family is not None else ""
+    found = known.exam_parts.find(f"{exam or ''} {part or ''}") or known.exam_parts.find(alone or exam or "")
     if found is not None and family is not None and found.facts["family"] != family.code:
         found = None
-    return family, found
+    return family.code if family is not None else None, found.code if found is not None else None

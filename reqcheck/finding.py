@@ -6,7 +6,8 @@ The folds of findings are public, so that a plugin's own tree is two lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -15,7 +16,18 @@ from reqcheck.evidence import Amount, Condition, Evidence, Fault, Missing, Nothi
 from reqcheck.verdict import UNDETERMINED, Outcomes, Verdict, fewest
 
 
-@attrs.frozen
+class Explanation(NamedTuple):
+    """
+    What a finding says besides what may be true: why, on what it rests, what is missing.
+    """
+
+    reason: Reason
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    amount: Amount | None = None
+
+
+@attrs.frozen(slots=False)
 class Finding:
     """
     What a criterion found.
@@ -23,6 +35,8 @@ class Finding:
     *outcomes* is the lenient reading: the promises in *conditions* are kept.  There are
     conditions only where it is met, and it is not met without them.  The parts of a tree stand in
     *parts*; *rests_on* names those that decide it, and the tree has no evidence of its own.
+
+    A finding may be decided first and explained when it is asked: see `later`.
     """
 
     outcomes: Outcomes
@@ -80,6 +94,39 @@ class Finding:
         """
         asked = tuple(missing) if verdict is UNDETERMINED else ()
         return Finding(Outcomes.of(verdict), reason, tuple(evidence), asked, amount=amount)
+
+    @staticmethod
+    def later(outcomes: Outcomes, explain: Callable[[], Explanation]) -> Finding:
+        """
+        A finding that is decided now; why, and on what it rests, is told when it is first asked.
+
+        *explain* depends on nothing that can change, and never raises.
+        """
+        finding = object.__new__(Finding)
+        known = finding.__dict__
+        known["outcomes"] = outcomes
+        known["conditions"] = known["rests_on"] = ()
+        known["parts"] = Nothing
+        known["error"] = None
+        known["_explain"] = explain
+        return finding
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """
+            Explain a finding that was made to be explained later.
+            """
+            explain = self.__dict__.get("_explain")
+            if explain is None or name not in Explanation._fields:
+                msg = f"a Finding has no `{name}`"
+                raise AttributeError(msg)
+            self.__dict__.update(zip(Explanation._fields, explain(), strict=True))
+            self.__dict__.pop("_explain", None)
+            return self.__dict__[name]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in attrs.fields(Finding)}
 
     @staticmethod
     def promised(

@@ -1,254 +1,188 @@
 """
-A judgement puts one record to one test after another, and remembers where it failed.
+A judgement puts one record to one test after another, and knows where it failed.
+
+Tests are data.  Each decides by itself, quickly, and says what is the matter only when it is asked:
+a verdict and its explanation come from the same test and cannot disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
-from reqcheck.criterion import Milestone
-from reqcheck.dates import shifted
-from reqcheck.evidence import Evidence, Missing, Reason
-from reqcheck.standing import Held
-from reqcheck.status import Event, Says
+import attrs
+
+from reqcheck.evidence import Missing, Nothing, Reason
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
+    from reqcheck.criterion import Context
+    from reqcheck.profile import Profile
     from reqcheck.records import Record
-    from reqcheck.vocabulary import Term, Terms
+
+    Describe = Callable[[Any], str]
 
 
-class Judgement:
+#: How a test decides on a record, and how it tells what is the matter: both from the record, the
+#: profile and the context, and from nothing else.
+Decide: TypeAlias = "Callable[[Any, Profile, Context], Verdict]"
+Tell: TypeAlias = "Callable[[Any, Profile, Context], Matter]"
+
+
+class Matter(NamedTuple):
     """
-    One record put to the tests of a criterion, in order.
+    What is the matter with a record that does not pass a test for certain.
 
-    *verdict* is that of all tests together; *passed* counts those before the first that failed.
-    A record to *cite* is named in the finding although it does not pass; a *note* is added to what
-    is said of it.  Sentences are made only when they are asked for.
+    *template* says it, with ``{what}`` for the record ("not certainly long enough", which becomes
+    "not long enough" where that is certain).  Where it is not known, *ask* is the question and *at*
+    the field that would answer it; *more* is asked besides.  A record to *cite* is named although
+    it does not pass.
     """
 
-    __slots__ = ("_asked", "_why", "cite", "describe", "note", "passed", "record", "verdict")
+    code: str
+    template: str
+    values: Mapping[str, Any] = Nothing
+    at: str = ""
+    ask: str = ""
+    more: tuple[Missing, ...] = ()
+    cite: bool = False
 
-    def __init__(self, record: Any, describe: Callable[[Any], str]) -> None:
-        self.record: Record = record
-        self.describe = describe
-        self.verdict = MET
-        self.passed = 0
-        self.cite = False
-        self.note = ""
-        self._why: tuple[str, str, dict[str, Any] | None] | None = None
-        self._asked: tuple[tuple[str, str | Callable[[], str]] | Missing, ...] = ()
+    def missing(self, record: Record, what: str) -> tuple[Missing, ...]:
+        """
+        The questions about a *record* that is described as *what*.
+        """
+        where = record.at(self.at) if self.at else record.pointer
+        own = (Missing(where, self.ask.replace("{what}", what)),) if self.ask else ()
+        return own + self.more
 
-    @property
-    def reason(self) -> Reason | None:
-        """
-        Why the record does not pass for certain; None where it does.
-        """
-        if self._why is None:
-            return None
-        code, template, values = self._why
-        if self.verdict is NOT_MET:
-            template = template.replace("not certainly", "not")
-        return Reason(code, template, {"what": self.says, **(values or {})})
 
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """
-        What would tell whether the record passes.
-        """
-        return tuple(each if isinstance(each, Missing) else self._missing(*each) for each in self._asked)
+@attrs.frozen(eq=False)
+class Test:
+    """
+    One test of a kind: what is compared (*name*), how that is decided, and what is the matter where
+    the record does not pass for certain.
 
-    def _missing(self, at: str, ask: str | Callable[[], str]) -> Missing:
-        question = ask if isinstance(ask, str) else ask()
-        where = self.record.at(at) if at else self.record.pointer
-        return Missing(where, question.replace("{what}", self.describe(self.record)))
+    Both functions take the record, the profile and the context, and depend on nothing else.  A
+    *note* is added to the description of a record that passes.
+    """
 
-    def asks(self, *missing: Missing) -> None:
-        """
-        Add what would tell more.
-        """
-        self._asked += missing
+    name: str
+    decide: Decide
+    matter: Tell
+    note: Callable[[Any, Profile, Context], str] | None = None
 
-    @property
-    def failed(self) -> bool:
+    __test__: ClassVar[bool] = False  # pytest would take it for one of its own
+
+    @classmethod
+    def saying(cls, name: str, decide: Decide, code: str, template: str, *, at: str = "", ask: str = "") -> Test:
         """
-        A test was not met: no further test matters.
+        A test that says the same whatever the record; see `Matter`.
         """
-        return self.verdict is NOT_MET
+        matter = Matter(code, template, at=at, ask=ask)
+        return cls(name, decide, lambda *_: matter)
+
+
+class Trial(NamedTuple):
+    """
+    A test that a record was put to, and how it came out.
+    """
+
+    test: Test
+    verdict: Verdict
+    matter: Matter | None
+
+
+class Judgement(NamedTuple):
+    """
+    One record put to the tests of a criterion, in order, up to the first that is not met.
+
+    *verdict* is that of all tests together; *passed* counts those that are met.
+    """
+
+    record: Any
+    what: str
+    verdict: Verdict
+    trials: tuple[Trial, ...]
+    note: str = ""
+
+    @classmethod
+    def of(cls, tests: Iterable[Test], describe: Describe, record: Any, profile: Profile, context: Context) -> Judgement:
+        """
+        The judgement on one record: the verdict of `decided`, and all there is to say of it.
+        """
+        verdict, note = MET, ""
+        trials = []
+        for test in tests:
+            found = test.decide(record, profile, context)
+            matter = test.matter(record, profile, context) if found is not MET else None
+            trials.append(Trial(test, found, matter))
+            verdict = min(verdict, found)
+            if found is NOT_MET:
+                break
+            if found is MET and test.note is not None:
+                note += test.note(record, profile, context)
+        return cls(record, describe(record), verdict, tuple(trials), note)
 
     @property
     def says(self) -> str:
         """
         The record in a few words.
         """
-        return self.describe(self.record) + self.note
+        return self.what + self.note
 
-    def copy(self) -> Judgement:
+    @property
+    def failed(self) -> bool:
         """
-        The same judgement, to be put to further tests of its own.
+        A test was not met.
         """
-        other = Judgement(self.record, self.describe)
-        other.verdict, other.passed, other.cite, other.note = self.verdict, self.passed, self.cite, self.note
-        other._why, other._asked = self._why, self._asked
-        return other
+        return self.verdict is NOT_MET
 
-    def test(
-        self,
-        verdict: Verdict,
-        code: str,
-        template: str,
-        values: dict[str, Any] | None = None,
-        *,
-        at: str = "",
-        ask: str | Callable[[], str] = "",
-    ) -> bool:
+    @property
+    def passed(self) -> int:
         """
-        Put the record to one test; returns whether it may still pass.
-
-        *template* says what is the matter if it does not pass for certain ("not certainly long
-        enough", which becomes "not long enough" where that is certain).  Where it is not known,
-        *ask* is the question, with ``{what}`` for the record, and *at* the field that would answer it.
+        How many tests are met.
         """
-        if self.verdict is NOT_MET:
-            return False
-        if verdict is MET:
-            self.passed += 1
-            return True
-        self.verdict = verdict
-        if verdict is NOT_MET:
-            self._why, self._asked = (code, template, values), ()
-            return False
-        self._why = self._why or (code, template, values)
-        if ask:
-            self._asked += ((at, ask),)
-        return True
+        return sum(each.verdict is MET for each in self.trials)
 
-    def word(self, field: str, value: str | None, asked: Collection[str], known: Terms, code: str, *, at: str = "") -> bool:
+    @property
+    def cite(self) -> bool:
         """
-        Test whether a field holds one of the terms *asked*; any will do where none are.
+        It has to be named although it does not pass.
         """
-        if not asked or self.verdict is NOT_MET:
-            return self.verdict is not NOT_MET
-        if value is None:
-            return self.test(
-                UNDETERMINED, f"{code}.{field}-unknown", "{what}: its " + _plain(field) + " is not known",
-                at=at or field, ask=f"What is the {_plain(field)} of {{what}}?",
-            )
-        term = known.find(value)
-        if term is not None and term.among(asked):
-            return self.test(MET, code, "")
-        if term is None:
-            return self.test(
-                UNDETERMINED, f"{code}.{field}-not-recognized",
-                "{what}: its " + _plain(field) + " is not recognized",
-                at=at or field, ask=f"Which of the known words fits the {_plain(field)} of {{what}}?",
-            )
-        if not _could_be(term, asked, known):
-            return self.test(NOT_MET, f"{code}.{field}", "{what}: another " + _plain(field) + " than asked")
-        return self.test(
-            UNDETERMINED, f"{code}.{field}-not-said", "{what}: it is not said which " + _plain(field) + " exactly",
-            at=at or field, ask=f"Which {_plain(field)} exactly is {{what}}?",
-        )
+        return any(each.matter.cite for each in self.trials if each.matter is not None)
+
+    @property
+    def reason(self) -> Reason | None:
+        """
+        Why the record does not pass for certain; None where it does.
+        """
+        if self.verdict is MET:
+            return None
+        matter = next(each.matter for each in self.trials if each.verdict is self.verdict)
+        assert matter is not None
+        template = matter.template.replace("not certainly", "not") if self.failed else matter.template
+        return Reason(matter.code, template, {"what": self.says, **matter.values})
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """
+        What would tell whether the record passes.
+        """
+        if self.verdict is not UNDETERMINED:
+            return ()
+        asked = (each.matter.missing(self.record, self.what) for each in self.trials if each.matter is not None)
+        return tuple(missing for each in asked for missing in each)
 
 
-def _could_be(term: Term, asked: Collection[str], known: Terms) -> bool:
+def decided(tests: Iterable[Decide], record: Any, profile: Profile, context: Context) -> Verdict:
     """
-    A term that names no more than a group may stand for a member that is asked.
+    The verdict on one record, by the deciding halves of tests.
     """
-    if "unspecified" not in term.facts:
-        return False
-    members = (known.find(code) for code in asked)
-    return any(each is not None and not each.groups.isdisjoint(term.groups) for each in members)
-
-
-def in_force(judged: Judgement, held: Held[Any], on: date, code: str, *, begin: str = "issued", end: str = "expires") -> bool:
-    """
-    Test whether a record is in force on a day, and say what is the matter if it is not certain.
-
-    *begin* and *end* are the fields that hold its dates.
-    """
-    stands = held.standing
-    if held.in_force is MET:
-        judged.note = f" as of {stands.spoken}" if stands.assumed else ""
-        return judged.test(MET, code, "")
-    if held.overruled_by is not None:
-        judged.cite = True
-        return judged.test(NOT_MET, f"{code}.overruled", "{what}: overruled by a better supported record")
-    values = {"spoken": stands.spoken.isoformat(), "on": on.isoformat()}
-    if held.in_force is NOT_MET:
-        late = stands.period is not None and on > stands.period.latest_end
-        if stands.bars(on) or not late:
-            return judged.test(NOT_MET, f"{code}.not-in-force", "{what}: not in force on {on}", values)
-        return judged.test(NOT_MET, f"{code}.expired", "{what}: no longer in force on {on}", values)
-    if held.disputed_by is not None or stands.period is None:
-        who = "another record of it says otherwise" if stands.period is not None else "its status and its dates disagree"
-        return judged.test(
-            UNDETERMINED, f"{code}.disputed", f"{{what}}: {who}", values,
-            at="status", ask="Is {what} in force? " + who[0].upper() + who[1:] + ".",
-        )
-    if stands.says is None and not stands.dates_only:
-        return judged.test(
-            UNDETERMINED, f"{code}.status-unknown", "{what}: its status is not known, or not recognized", values,
-            at="status", ask="What is the status of {what}?",
-        )
-    if stands.says in (Says.FINAL, Says.THAT_DAY):
-        return judged.test(
-            UNDETERMINED, f"{code}.status-elsewhen", "{what}: that was so on {spoken}, not necessarily on {on}", values,
-            at="status", ask=f"What is the status of {{what}} on {on}?",
-        )
-    if on > stands.period.earliest_end:
-        return judged.test(
-            UNDETERMINED, f"{code}.expiry-unknown", "{what}: whether it is still in force is not known", values,
-            at=end, ask='When does {what} end? (".." if it never does)',
-        )
-    return judged.test(
-        UNDETERMINED, f"{code}.beginning-unknown", "{what}: whether it had begun is not known", values,
-        at=begin, ask="When did {what} begin?",
-    )
-
-
-def happened(judged: Judgement, event: Event, on: date, code: str, *, at: str, word: str, status: str = "status") -> bool:
-    """
-    Test whether an event (*word*: conferred, completed, passed) has happened by a day.
-
-    *at* is the field of its date and *status* that of its status: asked is what is not known.
-    """
-    verdict = event.by(on)
-    if verdict is MET:
-        return judged.test(verdict, code, "")
-    if verdict is NOT_MET:
-        return judged.test(verdict, f"{code}.not-{word}", f"{{what}}: not {word} by {on}")
-    dated = event.sure and not event.disputed
-    what = "its status and its date disagree" if event.disputed else f"whether it was {word} is not known"
-    return judged.test(
-        verdict, f"{code}.{word}-unknown", f"{{what}}: {what}",
-        at=at if dated else status, ask=f"Was {{what}} {word}, and on which day?",
-    )
-
-
-def milestones(judged: Iterable[tuple[Judgement, Event]], on: date, *, at: str) -> list[Milestone]:
-    """
-    The days after events, as days from which work counts; *at* is the field of their date.
-
-    One is certain only if its record passes and it has certainly happened by the day *on*.
-    """
-    possible = ((each, event) for each, event in judged if not each.failed)
-    return [_milestone(each, event, on, at) for each, event in possible if event.by(on) is not NOT_MET]
-
-
-def _milestone(judged: Judgement, event: Event, on: date, at: str) -> Milestone:
-    evidence = Evidence.of(judged.record, judged.says)
-    missing = judged.missing
-    certain = judged.verdict is MET and event.by(on) is MET
-    if not missing and (not certain or event.first != event.last):
-        field = at if event.sure and not event.disputed else "status"
-        missing = (Missing(judged.record.at(field), f"Was this reached, and on which day: {judged.says}?"),)
-    if event.disputed:
-        return Milestone(False, date.min, date.max, evidence, missing)
-    return Milestone(certain, shifted(event.first, 1), shifted(event.last, 1), evidence, missing)
-
-
-def _plain(field: str) -> str:
-    return field.replace("_", " ")
+    verdict = MET
+    for decide in tests:
+        found = decide(record, profile, context)
+        if found is NOT_MET:
+            return NOT_MET
+        if found is not MET:
+            verdict = UNDETERMINED
+    return verdict

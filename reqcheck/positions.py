@@ -7,6 +7,7 @@ shapes a question and never decides.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reqcheck.records import Position
@@ -14,27 +15,35 @@ from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
+    from reqcheck.vocabulary import Vocabulary
+
 
 def in_category(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:
     """
     The categories that are present are complete; a supervisor leads, whatever they say.
     """
-    known = context.vocabulary.categories
-    recognized = True
-    for each in position.categories or ():
-        term = known.find(each)
-        if term is None:
-            recognized = False
-        elif term.among(asked):
-            return MET
-    leading = position.leadership if "leadership" in asked else None
-    level = leading.level if leading is not None else None
-    found = context.vocabulary.leadership_levels.find(level) if level is not None else None
-    if found is not None and found.facts["rank"] >= SUPERVISOR:
+    leading = position.leadership
+    if leading is None or "leadership" not in asked:
+        return _in_category(position.categories, False, None, asked, context.vocabulary)
+    return _in_category(position.categories, True, leading.level, asked, context.vocabulary)
+
+
+@lru_cache(maxsize=1024)
+def _in_category(
+    categories: tuple[str, ...] | None, leading: bool, level: str | None, asked: tuple[str, ...], known: Vocabulary
+) -> Verdict:
+    """
+    The same by the words alone; *leading* where anything is on file of what the position leads.
+    """
+    found = [known.categories.find(each) for each in categories or ()]
+    if any(each is not None and each.among(asked) for each in found):
         return MET
-    if position.categories is None or not recognized:
+    rank = known.leadership_levels.find(level) if level is not None else None
+    if rank is not None and rank.facts["rank"] >= SUPERVISOR:
+        return MET
+    if categories is None or None in found:
         return UNDETERMINED
-    return UNDETERMINED if leading is not None and found is None else NOT_MET
+    return UNDETERMINED if leading and rank is None else NOT_MET
 
 
 #: The rank from which a level implies the category leadership.
@@ -47,14 +56,18 @@ def at_level(position: Position, asked: str, context: Context) -> Verdict:
     """
     if asked == "individual":
         return MET
-    known = context.vocabulary.leadership_levels
-    level = position.leadership.level if position.leadership else None
+    level = position.leadership.level if position.leadership is not None else None
     if level is not None:
-        found, least = known.find(level), known.find(asked)
-        if found is None or least is None:
-            return UNDETERMINED
-        return Verdict.of(found.facts["rank"] >= least.facts["rank"])
+        return _at_level(level, asked, context.vocabulary)
     return NOT_MET if _leads_nobody(position, context) else UNDETERMINED
+
+
+@lru_cache(maxsize=1024)
+def _at_level(level: str, asked: str, known: Vocabulary) -> Verdict:
+    found, least = known.leadership_levels.find(level), known.leadership_levels.find(asked)
+    if found is None or least is None:
+        return UNDETERMINED
+    return Verdict.of(found.facts["rank"] >= least.facts["rank"])
 
 
 def _leads_nobody(position: Position, context: Context) -> bool:
@@ -83,12 +96,24 @@ def in_role(position: Position, asked: tuple[str, ...], context: Context) -> Ver
     """
     if position.title is None:
         return UNDETERMINED
-    known = context.vocabulary.titles
-    title, roles = known.find(position.title), [known.find(each) for each in asked]
-    same = any(position.title.casefold() == each.casefold() for each in asked)
-    if same or (title is not None and any(each is not None and each.code == title.code for each in roles)):
+    title, roles = context.vocabulary.titles.find(position.title), _roles(asked, context.vocabulary)
+    if position.title.casefold() in _casefolded(asked) or (title is not None and title.code in roles):
         return MET
     return NOT_MET if title is not None and None not in roles else UNDETERMINED
+
+
+@lru_cache(maxsize=256)
+def _roles(asked: tuple[str, ...], known: Vocabulary) -> frozenset[str | None]:
+    """
+    The codes of the roles asked; None among them where one is not well known.
+    """
+    found = [known.titles.find(each) for each in asked]
+    return frozenset(each.code if each is not None else None for each in found)
+
+
+@lru_cache(maxsize=256)
+def _casefolded(asked: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(each.casefold() for each in asked)
 
 
 def employed_by(position: Position, asked: tuple[str, ...]) -> Verdict:
@@ -97,7 +122,7 @@ def employed_by(position: Position, asked: tuple[str, ...]) -> Verdict:
     """
     organization = position.organization
     names = (organization.name, organization.parent) if organization else (None, None)
-    wanted = {each.casefold() for each in asked}
+    wanted = _casefolded(asked)
     if any(each is not None and each.casefold() in wanted for each in names):
         return MET
     return UNDETERMINED if None in names else NOT_MET

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
@@ -113,34 +114,45 @@ class Profile(of.Part, frozen=True, dict=True):
 
         return profile_from_dict(document)
 
-    def prepared(self) -> Profile:
+    def prepared(self) -> Profile:  # noqa: C901 - one pass over every record, in line
         """
         The same profile, once its records know where they stand.  For those who load profiles.
         """
-        own = self.__dict__
         complete = set(self.none)
         contradictory: list[of.Record] = []
         begun_by = date.min
-        strengths = {Strength.CLAIMED, *(stated(each) for each in self.sources.values())}
-        for section in SECTIONS:
-            found = getattr(self, section)
+        strengths = {stated(each) for each in self.sources.values()}
+        for section, found in zip(SECTIONS, _records(self), strict=True):
             if not found:
                 continue
             complete.add(section)
+            begins, ordered, denies_itself = RECORD_TYPES[section].looks
             for pointer, record in zip(_pointers(section, len(found)), found, strict=True):
                 record.__dict__["pointer"] = pointer
-                exists_from = record.exists_from
-                begun_by = max(begun_by, exists_from)
-                if record.contradicts_itself:
-                    contradictory.append(record)
+                for begin in begins(record):  # in line: every record of every candidate comes by here
+                    if begin is not None:
+                        first = begin if begin.__class__ is date else begin.first
+                        if first > begun_by:
+                            begun_by = first
+                        break
+                for dates in ordered:
+                    begin, end = dates(record)
+                    if begin is not None and end is not None and end.last < begin.first:
+                        contradictory.append(record)
+                        break
+                else:
+                    if denies_itself is not None and denies_itself(record):
+                        contradictory.append(record)
                 if record.source is not None:
                     strengths.add(stated(record.source))
         msgspec.structs.force_setattr(self, "schema", SCHEMA)  # given or not, it is written alike
-        own["complete"] = frozenset(complete.difference(self.partial))
-        own["contradictory"] = tuple(contradictory)
-        own["begun_by"] = begun_by
-        own["weakest"] = min(strengths)
-        own["whole"] = self
+        self.__dict__.update(
+            complete=frozenset(complete.difference(self.partial)),
+            contradictory=tuple(contradictory),
+            begun_by=begun_by,
+            weakest=min(strengths | {Strength.CLAIMED}),
+            whole=self,
+        )
         return self
 
     def records(self, section: str) -> tuple[Any, ...]:
@@ -245,14 +257,14 @@ class Profile(of.Part, frozen=True, dict=True):
         """
         The SHA-256 of the whole profile in a canonical form, whatever its spacing and order of keys.
         """
-        text = msgspec.json.encode(self.whole, enc_hook=_written, order="sorted")
+        text = msgspec.json.encode(self.whole, enc_hook=written, order="sorted")
         return f"sha256:{hashlib.sha256(text).hexdigest()}"
 
     def to_dict(self) -> dict[str, Any]:
         """
         The whole profile as the document that `from_dict` reads.
         """
-        document: dict[str, Any] = msgspec.to_builtins(self.whole, enc_hook=_written)
+        document: dict[str, Any] = msgspec.to_builtins(self.whole, enc_hook=written)
         return {"schema": SCHEMA, **document}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -286,7 +298,10 @@ def _pointers(section: str, count: int) -> tuple[str, ...]:
     return tuple(f"/{section}/{index}" for index in range(count))
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """
+    A date as it was written, for encoders that do not know it.
+    """
     if isinstance(value, PartialDate):
         return value.text
     msg = f"a profile holds no {type(value).__name__}"
@@ -299,3 +314,4 @@ def _sections() -> dict[str, type[of.Record]]:
 
 RECORD_TYPES: Mapping[str, type[of.Record]] = MappingProxyType(_sections())
 SECTIONS: tuple[str, ...] = tuple(RECORD_TYPES)
+_records = attrgetter(*SECTIONS)

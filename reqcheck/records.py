@@ -8,8 +8,10 @@ that Python keeps for itself end in an underscore here and stand without it in J
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from operator import attrgetter
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from msgspec import Meta, Struct
 
@@ -52,6 +54,21 @@ class Source(Part, frozen=True):
     pointer: str | None = None
 
 
+def _no_dates(_: Any) -> tuple[Any, ...]:
+    return ()
+
+
+class Looks(NamedTuple):
+    """
+    How to look at the dates of a kind of record: those it can begin with, in order, and those that
+    cannot be the other way round; and whether it says two things of its end, where that can be.
+    """
+
+    begins: Callable[[Any], tuple[Any, ...]]
+    ordered: tuple[Callable[[Any], tuple[Any, Any]], ...]
+    denies_itself: Callable[[Any], bool] | None
+
+
 class Record(Part, frozen=True, dict=True):
     """
     One record of a section.  It knows its *pointer* into the document, which the loader sets.
@@ -59,8 +76,7 @@ class Record(Part, frozen=True, dict=True):
 
     section: ClassVar[str] = ""
     pointer: ClassVar[str] = ""
-    _begins: ClassVar[tuple[str, ...]] = ()
-    _ordered: ClassVar[tuple[tuple[str, str], ...]] = ()
+    looks: ClassVar[Looks]
 
     id: str | None = None
     source: Source | None = None
@@ -68,8 +84,12 @@ class Record(Part, frozen=True, dict=True):
 
     def __init_subclass__(cls, **_: Any) -> None:
         names = cls.__annotations__
-        cls._begins = tuple(each for each in BEGINS if each in names)
-        cls._ordered = tuple(pair for pair in ORDERED if pair[0] in names and pair[1] in names)
+        begins = [each for each in BEGINS if each in names]
+        cls.looks = Looks(
+            attrgetter(*begins, begins[0]) if begins else _no_dates,  # one name alone gives no tuple
+            tuple(attrgetter(*pair) for pair in ORDERED if pair[0] in names and pair[1] in names),
+            cls.denies_itself if "denies_itself" in cls.__dict__ else None,
+        )
 
     def at(self, field: str) -> str:
         """
@@ -82,21 +102,27 @@ class Record(Part, frozen=True, dict=True):
         """
         The first day on which the record may exist: that of the first date it can begin with.
         """
-        for name in self._begins:
-            begin: PartialDate | date | None = getattr(self, name)
+        for begin in self.looks.begins(self):
             if begin is not None:
-                return begin.first if isinstance(begin, PartialDate) else begin
+                first: date = begin if begin.__class__ is date else begin.first
+                return first
         return date.min
 
     @property
     def contradicts_itself(self) -> bool:
         """
-        Its dates are in the wrong order however they are read.
+        Its dates are in the wrong order however they are read, or it says two things of its end.
         """
-        for begin, end in self._ordered:
-            first, last = getattr(self, begin), getattr(self, end)
+        for dates in self.looks.ordered:
+            first, last = dates(self)
             if first is not None and last is not None and last.last < first.first:
                 return True
+        return self.denies_itself()
+
+    def denies_itself(self) -> bool:
+        """
+        It says two things of its end.
+        """
         return False
 
 
@@ -229,13 +255,11 @@ class Certification(Record, frozen=True):
         """
         return OPEN if self.duration == "lifetime" else self.expires
 
-    @property
-    def contradicts_itself(self) -> bool:
+    def denies_itself(self) -> bool:
         """
-        Its dates are in the wrong order, or it lasts for life and expires.
+        It lasts for life and expires.
         """
-        lifetime = self.duration == "lifetime" and self.expires is not None and not self.expires.open
-        return lifetime or super().contradicts_itself
+        return self.duration == "lifetime" and self.expires is not None and not self.expires.open
 
 
 class Organization(Part, frozen=True):
@@ -311,13 +335,11 @@ class Position(Record, frozen=True):
         """
         return Period.between(self.start, self.until)
 
-    @property
-    def contradicts_itself(self) -> bool:
+    def denies_itself(self) -> bool:
         """
-        Its dates are in the wrong order, or it is still held and has ended.
+        It is still held and has ended.
         """
-        held = self.ongoing is True and self.end is not None and not self.end.open
-        return held or super().contradicts_itself
+        return self.ongoing is True and self.end is not None and not self.end.open
 
 
 class Privileges(Record, frozen=True):

@@ -1,45 +1,89 @@
 """
-Search: whether some record of a section answers a criterion, and what is missing if it is not known.
+Search: whether some record of a section passes every test, and what is missing if it is not known.
 
 One record that passes suffices, and only a complete section can be searched in vain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from reqcheck.evidence import Amount, Evidence, Missing, Reason
-from reqcheck.finding import Finding
-from reqcheck.judgement import Judgement
-from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes
+from reqcheck.finding import Explanation, Finding
+from reqcheck.judgement import Decide, Judgement, Test, decided
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 
 if TYPE_CHECKING:
+    from reqcheck.criterion import Context
     from reqcheck.profile import Profile
 
 
-def best_of(
-    section: str,
-    judgements: Iterable[Judgement],
-    profile: Profile,
-    *,
-    code: str,
-    sought: str,
-    cited: Collection[Evidence] = (),
-) -> Finding:
+@attrs.frozen(eq=False)
+class Search:
     """
-    The finding on whether some record of *section* passes.
+    The search of a section for a record that passes *tests*.
 
-    *sought* names what is looked for ("medical license"); *cited* is evidence besides.
+    *sought* names what is looked for ("medical license") and *describe* a record, in a few words.
+    *code* begins the codes of its reasons.
     """
-    judged = list(judgements)
-    met = [Evidence(each.record.pointer, each.says) for each in judged if each.verdict is MET]
-    besides = [*_overruled(judged), *cited] if cited or any(each.cite for each in judged) else ()
-    if met:
-        return Finding(Outcomes.MET, Reason(f"{code}.met", "{what}", {"what": met[0].says}), (*met, *besides))
-    if profile.is_complete(section) and all(each.verdict is NOT_MET for each in judged):
-        return _in_vain(section, judged, profile, code, sought, besides)
-    return _not_known(section, judged, profile, code, sought, besides)
+
+    section: str
+    code: str
+    sought: str
+    describe: Callable[[Any], str]
+    tests: tuple[Test, ...]
+    _decide: tuple[Decide, ...] = attrs.field(init=False, repr=False)
+
+    @_decide.default
+    def _deciding(self) -> tuple[Decide, ...]:
+        return tuple(each.decide for each in self.tests)
+
+    def verdict(self, record: Any, profile: Profile, context: Context) -> Verdict:
+        """
+        Whether one record passes.
+        """
+        return decided(self._decide, record, profile, context)
+
+    def judge(self, record: Any, profile: Profile, context: Context) -> Judgement:
+        """
+        The same verdict, with all there is to say of it.
+        """
+        return Judgement.of(self.tests, self.describe, record, profile, context)
+
+    def judged(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        Every record of the section, judged.
+        """
+        return [self.judge(each, profile, context) for each in profile.records(self.section)]
+
+    def best_of(self, profile: Profile, context: Context) -> Finding:
+        """
+        The finding on whether some record passes.
+        """
+        outcomes = Outcomes.NOT_MET if profile.is_complete(self.section) else Outcomes.UNDETERMINED
+        for record in profile.records(self.section):
+            verdict = decided(self._decide, record, profile, context)
+            if verdict is MET:
+                outcomes = Outcomes.MET
+                break
+            if verdict is UNDETERMINED:
+                outcomes = Outcomes.UNDETERMINED
+        return Finding.later(outcomes, lambda: self.explain(outcomes, profile, context))
+
+    def explain(self, outcomes: Outcomes, profile: Profile, context: Context) -> Explanation:
+        """
+        Why the search comes to *outcomes*, and on which records that rests.
+        """
+        found = self.judged(profile, context)
+        if outcomes is Outcomes.MET:
+            met = [Evidence(each.record.pointer, each.says) for each in found if each.verdict is MET]
+            return Explanation(Reason(f"{self.code}.met", "{what}", {"what": met[0].says}), (*met, *_overruled(found)))
+        if outcomes is Outcomes.NOT_MET:
+            return _in_vain(self, found, profile)
+        return _not_known(self, found, profile)
 
 
 def _overruled(judged: list[Judgement]) -> list[Evidence]:
@@ -53,52 +97,37 @@ def _overruled(judged: list[Judgement]) -> list[Evidence]:
     ]
 
 
-def _in_vain(
-    section: str,
-    judged: list[Judgement],
-    profile: Profile,
-    code: str,
-    sought: str,
-    besides: Iterable[Evidence],
-) -> Finding:
+def _in_vain(search: Search, judged: list[Judgement], profile: Profile) -> Explanation:
     """
     The section is complete and no record passes: the nearest ones say why.
     """
     furthest = max((each.passed for each in judged), default=0)
     nearest = [each for each in judged if each.passed == furthest and furthest and not each.cite]
     reason = nearest[0].reason if nearest else None
-    return Finding(
-        Outcomes.NOT_MET,
-        reason or Reason(f"{code}.none", "no {sought} on file", {"sought": sought}),
+    return Explanation(
+        reason or Reason(f"{search.code}.none", "no {sought} on file", {"sought": search.sought}),
         (
             *(Evidence.of(each.record, each.says) for each in nearest),
-            _absence(section, profile),
-            *besides,
+            absence(search.section, profile),
+            *_overruled(judged),
         ),
     )
 
 
-def _not_known(
-    section: str,
-    judged: list[Judgement],
-    profile: Profile,
-    code: str,
-    sought: str,
-    besides: Iterable[Evidence],
-) -> Finding:
+def _not_known(search: Search, judged: list[Judgement], profile: Profile) -> Explanation:
     """
     Some record may pass, or there may be one that is not on file.
     """
     possible = [each for each in judged if each.verdict is UNDETERMINED]
     missing = dict.fromkeys(each for judgement in possible for each in judgement.missing)
+    section, sought = search.section, search.sought
     if not profile.is_complete(section):
         missing[Missing(f"/{section}/-", f"Is there {_article(sought)} that is not on file?")] = None
     reason = possible[0].reason if possible else None
     template = "no {sought} on file, and `{section}` may omit some" if judged else "nothing on file about {sought}"
-    return Finding(
-        Outcomes.UNDETERMINED,
-        reason or Reason(f"{code}.unknown", template, {"sought": sought, "section": section}),
-        (*(Evidence.of(each.record, each.says) for each in possible), *besides),
+    return Explanation(
+        reason or Reason(f"{search.code}.unknown", template, {"sought": sought, "section": section}),
+        (*(Evidence.of(each.record, each.says) for each in possible), *_overruled(judged)),
         tuple(missing),
     )
 
@@ -115,9 +144,9 @@ def measured(
     convention: str = "",
     cited: Iterable[Evidence] = (),
     missing: Iterable[Missing] = (),
-) -> Finding:
+) -> Explanation:
     """
-    The finding on how much the records that were *counted* come to together.
+    What there is to say of how much the records that were *counted* come to together.
 
     *convention* says how the amount that is needed was reckoned.  *ends* are the fields of their first and last day, asked for where they are not known to the day.
     """
@@ -130,10 +159,10 @@ def measured(
         if not profile.is_complete(section):
             asked[Missing(f"/{section}/-", f"Is there more {sought} that is not on file?")] = None
     elif verdict is NOT_MET:
-        evidence.append(_absence(section, profile))
+        evidence.append(absence(section, profile))
     values = {"amount": amount, "sought": sought, "convention": convention}
     reason = Reason(f"{code}.amount", "{amount} of {sought}{convention}", values)
-    return Finding.on(verdict, reason, evidence=(*evidence, *cited), missing=asked, amount=amount)
+    return Explanation(reason, (*evidence, *cited), tuple(asked) if verdict is UNDETERMINED else (), amount)
 
 
 def _imprecise(judged: Judgement, ends: tuple[str, str]) -> Iterator[Missing]:
@@ -146,10 +175,10 @@ def _imprecise(judged: Judgement, ends: tuple[str, str]) -> Iterator[Missing]:
             continue
         if day is None or day.first != day.last:
             hint = ' (".." if it goes on)' if day is None and verb == "end" else ""
-            yield Missing(judged.record.at(field), f"On which day did {judged.describe(judged.record)} {verb}?{hint}")
+            yield Missing(judged.record.at(field), f"On which day did {judged.what} {verb}?{hint}")
 
 
-def _absence(section: str, profile: Profile) -> Evidence:
+def absence(section: str, profile: Profile) -> Evidence:
     """
     A section as evidence that it holds no (other) record of what is asked.
     """

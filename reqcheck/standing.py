@@ -122,7 +122,7 @@ def settled(
     two that are equal in both, neither does.
     """
     held = [Held(record, stands, stands.in_force(on)) for record, stands in standings]
-    if len({each.in_force for each in held}) < 2:
+    if all(each.in_force is held[0].in_force for each in held):
         return held
     ranks = [(profile.strength_of(each.record), each.standing.spoken) for each in held]
     strongest_first = sorted(range(len(held)), key=ranks.__getitem__, reverse=True)

@@ -165,10 +165,10 @@ def event(
     status says so: a conferred day.
     """
     first, last = (day.first, day.last) if day else (date.min, date.max)
-    if begin is not None:
-        first = max(first, begin.first)
+    if begin is not None and begin.first > first:
+        first = begin.first
     if says is HAPPENED:
-        return Event(first, min(last, spoken), True, says, spoken)
+        return Event(first, last if last <= spoken else spoken, True, says, spoken)
     if says is not None and itself and day is not None and last <= spoken:
         return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it
     if says is IN_FORCE:

@@ -14,12 +14,15 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from reqcheck.dates import Period, Span
+from reqcheck.dates import PartialDate, Period, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 Stretch = tuple[int, int]
+
+#: The first and the last day of the calendar.
+ALL_DAYS = (date.min.toordinal(), date.max.toordinal())
 
 #: Days in a year of service; `calendar` years are counted by anniversaries instead.
 YEARS = {"days365": 365, "weeks52": 364}
@@ -62,12 +65,35 @@ class Stint(NamedTuple):
         return cls(certain, first, latest, earliest, last)
 
     @classmethod
+    def between(cls, begin: PartialDate | None, end: PartialDate | None) -> Stint:
+        """
+        A certain position from *begin* to *end*, where None is not known, as days; of any days where
+        no reading has the two in order.  The same as `of` the period between them, in fewer steps.
+        """
+        first, latest = (begin.first.toordinal(), begin.last.toordinal()) if begin is not None else ALL_DAYS
+        earliest, last = (end.first.toordinal(), end.last.toordinal()) if end is not None else ALL_DAYS
+        if first > last:
+            return cls(True, *ALL_DAYS, *ALL_DAYS)
+        latest = latest if latest < last else last
+        earliest = earliest if earliest > first else first
+        return cls(True, first, latest, earliest, last)
+
+    @classmethod
     def in_months(cls, certain: bool, period: Period) -> Stint:
         """
         A position's period as calendar months touched.
         """
         first, latest, earliest, last = (month_number(day) for day in period)
         return cls(certain, first, latest, earliest, last)
+
+    def prorated(self, fte: float | None) -> Stint:
+        """
+        The same position by its share of full time; one that is not known is between none and all of it.
+        """
+        if fte is None:
+            return self._replace(share_least=Fraction(0), share_most=Fraction(1))
+        share = Fraction(str(fte))
+        return self._replace(share_least=share, share_most=share)
 
 
 def month_number(day: date) -> int:
@@ -87,16 +113,42 @@ class Cut(NamedTuple):
     last: int
 
 
-def served(stints: Iterable[Stint], cut: Cut) -> tuple[int, int]:
+def served(stints: Collection[Stint], cut: Cut) -> tuple[int, int]:
     """
     The exact least and most days in the union of *stints* that lie within *cut*.
     """
-    stints = tuple(stints)
-    least = merged(cores(stints, cut))
-    return (
-        total(least) + _pierced(stints, cut, least),
-        total(merged(widest(stints, cut))),
-    )
+    first, first_latest, last = cut
+    certain, possible, crossing = [], [], False
+    for counts, start_first, start_last, end_first, end_last, _, _ in stints:
+        begin = start_first if start_first > first else first
+        end = end_last if end_last < last else last
+        if begin <= end:
+            possible.append((begin, end))
+        if counts and start_last <= end_first:
+            begin = start_last if start_last > first_latest else first_latest
+            end = end_first if end_first < last else last
+            if begin <= end:
+                certain.append((begin, end))
+        elif counts:
+            crossing = True
+    further = pierced(stints, cut, merged(certain)) if crossing else 0
+    most = covered(possible)
+    return (most if certain == possible else covered(certain)) + further, most
+
+
+def covered(stretches: Collection[Stretch]) -> int:
+    """
+    The number of days, from day 1 on, in the union of *stretches*.
+    """
+    days = before = 0
+    for first, last in sorted(stretches):
+        if first > before:
+            days += last - first + 1
+            before = last
+        elif last > before:
+            days += last - before
+            before = last
+    return days
 
 
 def served_pro_rata(stints: Iterable[Stint], cut: Cut) -> tuple[Fraction, Fraction]:
@@ -172,7 +224,7 @@ def _span(stint: Stint, cut: Cut) -> Stretch | None:
     return (first, last) if first <= last else None
 
 
-def _pierced(stints: Iterable[Stint], cut: Cut, union: Sequence[Stretch]) -> int:
+def pierced(stints: Iterable[Stint], cut: Cut, union: Sequence[Stretch]) -> int:
     """
     The least number of further days that the stints without a core must have.
 

@@ -36,13 +36,13 @@ ORDER = (
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
     *("evidence", "finding", "fields", "criterion", "positions", "standing", "examinations", "judgement"),
-    *("search", "floors"),
+    *("words", "in_time", "search", "floors"),
     # rule sets and reports
     *("ruleset", "report", "notices", "evaluation"),
     # documents to models
     *("loading", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
     *("loading.binding",),
-    *("loading.profiles", "loading.rulesets"),
+    *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("catalog", "rendering", "rendering.*", "api"),
     # what stands on the facade

@@ -16,15 +16,17 @@ from oracle import DAY, lives, range_of_days, range_pro_rata, unions, whole_year
 from shared import Case, cases
 from strategies import WHOLE, cuts, stints
 
-from reqcheck.dates import EndDate, PartialDate, Period, Span, window
+from reqcheck.dates import ANY_TIME, EndDate, PartialDate, Period, Span, window
 from reqcheck.tenure import (
     YEARS,
     Cut,
     Stint,
     cores,
+    covered,
     days_in_months,
     merged,
     month_number,
+    pierced,
     served,
     served_pro_rata,
     served_years,
@@ -86,6 +88,20 @@ def _period(begin: str, end: str) -> Period:
     period = Period.between(PartialDate.parse(begin), EndDate.parse(end))
     assert period is not None
     return period
+
+
+#: Dates as people write them: to the year, to the month and to the day, in a few years.
+moments = st.builds(
+    lambda day, length: day.isoformat()[:length], st.dates(date(2018, 12, 1), date(2022, 2, 1)), st.sampled_from([4, 7, 10])
+)
+
+#: Positions between two such dates, in order or not, one or both of which may not be known.
+told = st.builds(
+    lambda begin, end, certain: Stint.between(begin, end)._replace(certain=certain),
+    st.none() | moments.map(PartialDate.parse),
+    st.none() | (moments | st.just("..")).map(EndDate.parse),
+    st.booleans(),
+)
 
 
 # The cases computed for this project by enumeration.
@@ -452,6 +468,66 @@ class TestUnion:
 
         assert certain == _days(cores([stint], cut))
         assert possible == _days(widest([stint], cut))
+
+
+class TestQuickly:
+    """
+    What is made in few steps is what the plain steps make.
+    """
+
+    @given(st.lists(stints(days=30, doubt=9), max_size=8), cuts(days=30, doubt=9))
+    @settings(max_examples=400)
+    def test_served(self, several: list[Stint], cut: Cut) -> None:
+        """
+        The days served are those of the merged cores, and what the crossing windows add, to those of the merged spans.
+        """
+        assert served_plainly(several, cut) == served(several, cut)
+
+    @given(st.lists(told, max_size=6), moments, moments)
+    @settings(max_examples=400)
+    def test_served_as_people_write(self, several: list[Stint], first: str, last: str) -> None:
+        """
+        The same of dates as people write them, and of positions whose dates are in no order.
+        """
+        begin, end = PartialDate.parse(first), PartialDate.parse(last)
+        cut = Cut(begin.first.toordinal(), begin.last.toordinal(), end.last.toordinal())
+
+        assert served_plainly(several, cut) == served(several, cut)
+
+    @given(st.lists(stretches, max_size=8))
+    def test_covered(self, several: list[tuple[int, int]]) -> None:
+        """
+        The days covered are those of the merged stretches; in whatever order they come.
+        """
+        assert total(merged(several)) == covered(several)
+
+    @given(st.none() | moments, st.none() | moments | st.just(".."))
+    @settings(max_examples=400)
+    def test_between(self, begin: str | None, end: str | None) -> None:
+        """
+        A position between two dates has the days of the period between them; any where there is none.
+        """
+        start = PartialDate.parse(begin) if begin is not None else None
+        until = EndDate.parse(end) if end is not None else None
+
+        assert Stint.of(certain=True, period=Period.between(start, until) or ANY_TIME) == Stint.between(start, until)
+
+    def test_prorated(self) -> None:
+        """
+        A share of full time is its exact decimal; one that is not known is between none and all of it.
+        """
+        fixed, unknown = exact(1, 9).prorated(0.6), exact(1, 9).prorated(None)
+
+        assert (Fraction(3, 5), Fraction(3, 5)) == (fixed.share_least, fixed.share_most)
+        assert (Fraction(0), Fraction(1)) == (unknown.share_least, unknown.share_most)
+
+
+def served_plainly(several: list[Stint], cut: Cut) -> tuple[int, int]:
+    """
+    The least and most days served, in plain steps.
+    """
+    least = merged(cores(several, cut))
+    return total(least) + pierced(several, cut, least), total(merged(widest(several, cut)))
 
 
 def _days(union: Sequence[tuple[int, int]]) -> frozenset[int]:

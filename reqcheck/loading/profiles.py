@@ -1,48 +1,84 @@
 """
 Candidate profiles from JSON: strict, and with every problem of a document at once.
 
-The quick way converts the whole document in one step.  Where that fails, the thorough way runs
-the same conversion record by record and field by field, so the two cannot disagree.
+The quick way decodes a whole text in one step; what it cannot vouch for is read the strict way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import lru_cache
-from math import isfinite
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 import attrs
 import msgspec
 
-from reqcheck.dates import EndDate, PartialDate
-from reqcheck.errors import DocumentError, Problem, did_you_mean
-from reqcheck.loading.json import escaped, load_json
-from reqcheck.profile import SECTIONS, Profile
-
-#: Fields that no profile has, on purpose.
-PROTECTED = frozenset(
-    ["address", "age", "birth_date", "birthdate", "date_of_birth", "disability", "dob", "e_mail", "email", "ethnicity", "gender", "marital_status", "phone", "photo", "photograph", "postal_code", "race", "religion", "sex", "social_security_number", "ssn", "street", "street_address", "telephone", "zip", "zip_code"]
+from reqcheck.errors import DocumentError, Problem
+from reqcheck.loading.decoding import decoded, record_part
+from reqcheck.loading.json import load_json
+from reqcheck.loading.problems import (
+    beyond_types,
+    kind_of,
+    nests_too_deep,
+    not_finite,
+    problems_of,
+    without_nulls,
 )
+from reqcheck.profile import RECORD_TYPES, Profile
+
+#: Where a document can be wrong although every type is right.
+SPECIAL = frozenset(("partial", "none", "sources", "extensions"))
 
 
 def profile_from_json(text: str | bytes) -> Profile:
     """
     The profile in the text of a JSON document; raises `DocumentError` with all its problems.
     """
+    data = _bytes(text)
+    profile = decoded(data) if data is not None else None
+    if profile is not None and not _has_problems(profile):
+        return profile.prepared()
+    return strictly(text)
+
+
+def strictly(text: str | bytes) -> Profile:
+    """
+    The same, by a strict parser in every case: the plain way, which finds every problem.
+    """
     document = load_json(text, _further)
     null: Any = "null" if isinstance(text, str) else b"null"
-    return _profile(_without_nulls(document) if null in text else document)
+    return _profile(without_nulls(document) if null in text else document)
+
+
+def _bytes(text: str | bytes) -> bytes | None:
+    """
+    A text as UTF-8; None where it holds half of a character.
+    """
+    try:
+        return text.encode() if isinstance(text, str) else bytes(text)
+    except UnicodeEncodeError:
+        return None
+
+
+def _has_problems(profile: Profile) -> bool:
+    """
+    Something is wrong with it that types cannot say.
+    """
+    if not (profile.partial or profile.none or profile.sources or profile.extensions):
+        return False
+    named = (*profile.partial, *profile.none, *profile.sources)
+    if any(each not in RECORD_TYPES for each in named) or any(profile.records(each) for each in profile.none):
+        return True
+    if not set(profile.none).isdisjoint(profile.partial):
+        return True
+    return nests_too_deep(profile.extensions) or any(not_finite(profile.extensions, ""))
 
 
 def profile_from_dict(document: object) -> Profile:
     """
     The profile in a document as a JSON parser returns it; raises `DocumentError` with all its problems.
     """
-    return _profile(_without_nulls(document), checked=False)
+    return _profile(without_nulls(document), checked=False)
 
 
 def _profile(document: object, *, checked: bool = True) -> Profile:
@@ -50,14 +86,14 @@ def _profile(document: object, *, checked: bool = True) -> Profile:
     The profile in a document without nulls; *checked* says that its text is known to be text.
     """
     if not isinstance(document, Mapping):
-        message = f"a profile is a mapping, not {_kind_of(document)}"
+        message = f"a profile is a mapping, not {kind_of(document)}"
         raise DocumentError("profile", (Problem(message, "not-a-mapping"),))
     try:
-        profile: Profile = msgspec.convert(document, Profile, dec_hook=_decoded)
+        profile: Profile = msgspec.convert(document, Profile, dec_hook=record_part)
     except (msgspec.ValidationError, RecursionError):
         raise DocumentError("profile", tuple(problems_of(document))) from None
     if not checked or not SPECIAL.isdisjoint(document):
-        problems = tuple(_beyond_types(document, checked=checked))
+        problems = tuple(beyond_types(document, checked=checked))
         if problems:
             raise DocumentError("profile", problems)
     return profile.prepared()
@@ -78,253 +114,3 @@ def load_profile(path: str | Path) -> Profile:
         raise DocumentError(str(path), (Problem(message, "unreadable"),)) from None
     except DocumentError as error:
         raise attrs.evolve(error, source=str(path)) from None
-
-
-def problems_of(document: Mapping[str, Any]) -> Iterator[Problem]:
-    """
-    Everything that is wrong with a profile document, field by field.
-    """
-    given = _without_nulls(document)
-    yield from _problems(given, Profile, "")
-    yield from _beyond_types(given, checked=False)
-
-
-#: Where a document can be wrong although every type is right.
-SPECIAL = frozenset(("partial", "none", "sources", "extensions"))
-
-
-def _without_nulls(document: Any) -> Any:
-    """
-    The document without null fields, since null is absent; extensions are kept as they came.
-    """
-    if not isinstance(document, Mapping):
-        return document
-    given = {key: value for key, value in document.items() if value is not None}
-    extensions = given.pop("extensions", None)
-    stripped = {key: _stripped(value) for key, value in given.items()}
-    if isinstance(extensions, Mapping):
-        stripped["extensions"] = {key: value for key, value in extensions.items() if value is not None}
-    elif extensions is not None:
-        stripped["extensions"] = extensions
-    return stripped
-
-
-def _stripped(value: Any, depth: int = 0) -> Any:
-    if depth > DEPTH:
-        return value
-    if isinstance(value, Mapping):
-        return {key: _stripped(each, depth + 1) for key, each in value.items() if each is not None}
-    if isinstance(value, list | tuple):
-        return [_stripped(each, depth + 1) for each in value]
-    return value
-
-
-#: How deep a profile's records go; what stands deeper is refused by its type.
-DEPTH = 10
-
-
-def _decoded(wanted: type, value: object) -> PartialDate:
-    if not isinstance(value, str):
-        msg = "dates are text"
-        raise ValueError(msg)  # noqa: TRY004 - msgspec turns ValueError into its own error
-    return _end(value) if wanted is EndDate else _date(value)
-
-
-# The same few thousand dates come again and again in a file of candidates.
-_date = lru_cache(maxsize=50_000)(PartialDate.parse)
-_end = lru_cache(maxsize=50_000)(EndDate.parse)
-
-
-# -- the thorough way -----------------------------------------------------------------------
-
-
-def _problems(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
-    """
-    What keeps *value* from being a *wanted*: nothing, if and only if it converts.
-    """
-    try:
-        msgspec.convert(value, wanted, dec_hook=_decoded)
-    except (msgspec.ValidationError, RecursionError):
-        found = list(_parts(value, _unwrapped(wanted), pointer))
-        yield from found or [Problem(f"must be {_expected(wanted, value)}", "wrong-type", pointer)]
-
-
-def _parts(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
-    """
-    The problems of the parts of *value*, where it has parts as *wanted* has them.
-    """
-    if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
-        if isinstance(value, Mapping):
-            yield from _fields(value, wanted, pointer)
-        return
-    origin, arguments = get_origin(wanted), get_args(wanted)
-    if origin is tuple and isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from _problems(each, arguments[0], f"{pointer}/{index}")
-    elif origin is dict and isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _problems(each, arguments[1], f"{pointer}/{escaped(key)}")
-
-
-def _fields(value: Mapping[Any, Any], wanted: type[msgspec.Struct], pointer: str) -> Iterator[Problem]:
-    fields = {each.encode_name: each for each in msgspec.structs.fields(wanted)}
-    for key, each in value.items():
-        if key in fields:
-            yield from _problems(each, fields[key].type, f"{pointer}/{escaped(key)}")
-        else:
-            yield _unknown(key, fields, f"{pointer}/{escaped(key)}")
-    for name, field in fields.items():
-        if field.required and name not in value:
-            yield Problem(f"`{name}` is missing", "missing", pointer)
-
-
-def _unknown(key: object, fields: Mapping[str, Any], pointer: str) -> Problem:
-    name = str(key)[:60]
-    if name.lower().replace("-", "_").replace(" ", "_") in PROTECTED:
-        message = f"`{name}` is left out of profiles on purpose and never read; remove it"
-        return Problem(message, "protected-field", pointer)
-    return Problem(f"unknown field `{name}`{did_you_mean(name, fields)}", "unknown-field", pointer)
-
-
-def _unwrapped(wanted: Any) -> Any:
-    """
-    The type itself, without annotations and without "or null".
-    """
-    if get_origin(wanted) is Annotated:
-        return _unwrapped(get_args(wanted)[0])
-    if get_origin(wanted) in (Union, UnionType):
-        inner = [each for each in get_args(wanted) if each is not NoneType]
-        return _unwrapped(inner[0]) if len(inner) == 1 else wanted
-    return wanted
-
-
-def _expected(wanted: Any, value: object) -> str:
-    """
-    What should stand there, in words; the value itself is never quoted.
-    """
-    inner = _unwrapped(wanted)
-    if inner in (PartialDate, EndDate):
-        return _expected_date(inner, value)
-    if inner is Profile.__annotations__["schema"] or get_origin(inner) is not None:
-        return _expected_whole(inner, value)
-    if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-        return f"a mapping, not {_kind_of(value)}"
-    words = {str: "text", bool: "true or false", date: "a full date such as 2015-03-14"}
-    word = words.get(inner) or _number(wanted)
-    near = isinstance(value, str) if inner is date else isinstance(value, int | float) and inner is not str
-    return word if near else f"{word}, not {_kind_of(value)}"
-
-
-def _expected_whole(inner: Any, value: object) -> str:
-    if get_origin(inner) is tuple:
-        return f"a list, not {_kind_of(value)}"
-    if get_origin(inner) is dict:
-        return f"a mapping, not {_kind_of(value)}"
-    if get_origin(inner) in (Union, UnionType):
-        return "text, a number of ordinary size, or true or false"
-    return "`reqcheck.profile/1`; no other version is known here"
-
-
-def _expected_date(wanted: type[PartialDate], value: object) -> str:
-    forms = "a date: 2015, 2015-03 or 2015-03-14"
-    if wanted is EndDate:
-        forms += ', or ".." where it is open'
-    if not isinstance(value, str):
-        return f"{forms}; not {_kind_of(value)}"
-    if value == "..":
-        return f'{forms}; ".." stands only where an end is meant'
-    try:
-        wanted.parse(value)
-    except ValueError as problem:
-        return f"{forms}; it is {problem}" if "calendar" in str(problem) else forms
-    return forms
-
-
-def _number(wanted: Any) -> str:
-    """
-    A number and its bounds, in words.
-    """
-    for each in get_args(wanted):
-        if get_origin(each) is Annotated:
-            wanted = each
-    arguments = get_args(wanted)
-    if len(arguments) < 2 or not isinstance(arguments[1], msgspec.Meta):
-        return "a value of another kind"
-    bounds = arguments[1]
-    word = "a whole number" if arguments[0] is int else "a number"
-    low = "above 0" if bounds.gt is not None else f"from {bounds.ge or 0:.0f}"
-    return f"{word} {low} to {bounds.le:.0f}" if bounds.le and bounds.le < 1e6 else f"{word}, 0 or more"
-
-
-def _kind_of(value: object) -> str:
-    if isinstance(value, bool):
-        return "true or false"
-    kinds = {int: "a number", float: "a number", str: "text", list: "a list", dict: "a mapping"}
-    return "null" if value is None else kinds.get(type(value), "something that is not JSON")
-
-
-# -- what types cannot say ------------------------------------------------------------------
-
-
-def _beyond_types(document: Mapping[str, Any], *, checked: bool = True) -> Iterator[Problem]:
-    """
-    Sections named wrongly or twice, numbers that JSON does not have, text that is none.
-    """
-    if not checked:
-        yield from _not_text(document)
-    for field in ("partial", "none", "sources"):
-        named = document.get(field)
-        if not isinstance(named, Mapping if field == "sources" else list | tuple):
-            continue
-        for index, section in enumerate(named):
-            where = f"/{field}/{escaped(section) if field == 'sources' else index}"
-            if isinstance(section, str) and section not in SECTIONS:
-                hint = did_you_mean(section, SECTIONS)
-                yield Problem(f"not a section of a profile{hint}", "unknown-section", where)
-            elif field == "none":
-                yield from _said_to_be_empty(document, section, where)
-    yield from _not_finite(document.get("extensions"), "/extensions")
-
-
-def _said_to_be_empty(document: Mapping[str, Any], section: object, where: str) -> Iterator[Problem]:
-    if not isinstance(section, str):
-        return
-    if document.get(section):
-        message = f"`{section}` has records; take it out of `none`, or the records out of the section"
-        yield Problem(message, "not-empty", where)
-    partial = document.get("partial")
-    if isinstance(partial, list | tuple) and section in partial:
-        message = f"`{section}` cannot be empty and partial at once; keep it in one of the two"
-        yield Problem(message, "empty-and-partial", where)
-
-
-def _not_text(document: Mapping[str, Any]) -> Iterator[Problem]:
-    """
-    Text with half of a character in it (a lone surrogate), which nothing could write.
-    """
-    todo: list[tuple[object, str]] = [(document, "")]
-    while todo:
-        each, where = todo.pop()
-        if isinstance(each, Mapping):
-            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
-        elif isinstance(each, list | tuple):
-            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
-        elif isinstance(each, str) and not each.isascii() and any("\ud800" <= letter <= "\udfff" for letter in each):
-            yield Problem("holds half of a character (a lone surrogate); write it whole", "not-text", where)
-
-
-def _not_finite(value: object, pointer: str) -> Iterator[Problem]:
-    """
-    Numbers below *value* that are not finite, and values that JSON does not have.
-    """
-    todo: list[tuple[object, str]] = [(value, pointer)]
-    while todo:
-        each, where = todo.pop()
-        if isinstance(each, Mapping):
-            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
-        elif isinstance(each, list | tuple):
-            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
-        elif isinstance(each, float) and not isfinite(each):
-            yield Problem("must be a finite number", "not-finite", where)
-        elif not (each is None or isinstance(each, str | int | float)):
-            yield Problem("must be a JSON value", "not-json", where)

@@ -5,24 +5,32 @@ Board certification: certified by a specialty board, or still inside of the time
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 import attrs
 
 from reqcheck import (
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     Certification,
     Context,
     Criterion,
+    Decide,
     Event,
     Finding,
     Held,
-    Judgement,
+    Matter,
     Profile,
+    Search,
     Span,
+    Tell,
+    Term,
+    Terms,
+    Test,
     Training,
     Verdict,
-    best_of,
     event_of,
     happened,
     hookimpl,
@@ -32,6 +40,7 @@ from reqcheck import (
     settled,
     standing_of,
     terms,
+    word,
 )
 
 
@@ -54,117 +63,110 @@ class BoardCertification:
     eligible_for: Span | None = None
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        held = context.once("board certifications", lambda: _held(profile, context))
         if self.status == "certified":
-            judged = [self._certified(each, context) for each in held]
-            return best_of("certifications", judged, profile, code="board", sought=self.sought)
-        eligible = self._eligible(held, profile, context)
+            return self.certified.best_of(profile, context)
+        eligible = self._eligible(profile, context)
         if self.status == "eligible":
             return eligible
-        pursuing = [self._says(each, "pursuing", profile, context) for each in held]
-        found = best_of("certifications", pursuing, profile, code="board", sought=self.sought)
-        return Finding.any_of({"pursuing": found, "eligible": eligible})
+        pursuing = self._saying("pursuing", self.sought).best_of(profile, context)
+        return Finding.any_of({"pursuing": pursuing, "eligible": eligible})
 
     # -- certified ------------------------------------------------------------------------
 
-    def _certified(self, held: Held[Certification], context: Context) -> Judgement:
-        judged = Judgement(held.record, described)
-        if self._of_board(judged, held.record, context) and self._in_specialty(judged, held.record, context):
-            in_force(judged, held, context.on, "board", begin="certified")
-        return judged
+    @cached_property
+    def certified(self) -> Search:
+        """
+        The search for such a certification that is in force.
+        """
+        tests = (*self._of_board, *self._in_specialty, in_force(_held, "board", begin="certified"))
+        return Search("certifications", "board", self.sought, described, tests)
 
-    def _of_board(self, judged: Judgement, record: Certification, context: Context) -> bool:
-        known = context.vocabulary
-        other = record.board is None and record.name is not None and known.certifications.find(record.name) is not None
-        if other:
-            return judged.test(Verdict.NOT_MET, "board.other", "{what}: not a certification by a board")
-        if "any" in self.board and record.board is not None and known.boards.find(record.board) is not None:
-            return judged.test(Verdict.MET, "board.board", "")
-        return judged.word("board", record.board, self.board, known.boards, "board")
+    @cached_property
+    def _of_board(self) -> tuple[Test, ...]:
+        """
+        It is by a board that is asked, and no certificate of another kind.
+        """
+        boards = word("board", self.board, "boards", "board", also=self._any_board)
+        return tuple(Test(each.name, partial(_by_board, each.decide), partial(_by_another, each.matter)) for each in boards)
 
-    def _in_specialty(self, judged: Judgement, record: Certification, context: Context) -> bool:
+    def _any_board(self, board: Term, known: Terms) -> bool:
+        return "any" in self.board
+
+    @cached_property
+    def _in_specialty(self) -> tuple[Test, ...]:
         """
         One of its names is a specialty asked; what names only another one may have a subspecialty.
         """
-        if not self.specialty:
-            return True
+        return (Test("specialty", self._of_specialty, _of_another),) if self.specialty else ()
+
+    def _of_specialty(self, record: Certification, profile: Profile, context: Context) -> Verdict:
         known = context.vocabulary.specialties
         names = (record.subspecialty, record.specialty, record.name)
-        terms_ = [known.find(each) for each in names if each is not None]
-        if any(each is not None and each.among(self.specialty) for each in terms_):
-            return judged.test(Verdict.MET, "board.specialty", "")
-        other = record.subspecialty is not None and record.specialty is not None and None not in terms_
-        return judged.test(
-            Verdict.NOT_MET if other else Verdict.UNDETERMINED,
-            "board.specialty", "{what}: not certainly in a specialty that is asked",
-            at="subspecialty" if record.specialty else "specialty",
-            ask="In which specialty is {what}?",
-        )
+        found = [known.find(each) for each in names if each is not None]
+        if any(each is not None and each.among(self.specialty) for each in found):
+            return MET
+        other = record.subspecialty is not None and record.specialty is not None and None not in found
+        return NOT_MET if other else UNDETERMINED
 
     # -- eligible -------------------------------------------------------------------------
 
-    def _eligible(self, held: list[Held[Certification]], profile: Profile, context: Context) -> Finding:
+    def _eligible(self, profile: Profile, context: Context) -> Finding:
         """
         By a training in the specialty that is recent enough, or by a record that says so inside of the time.
         """
-        trained = [self._recent(each, profile, context, in_specialty=True) for each in profile.training]
-        by_training = best_of("training", trained, profile, code="board", sought="training recent enough to be eligible")
-        said = [self._says(each, "eligible", profile, context) for each in held]
-        if not self.specialty or all(each.failed for each in said):
+        by_training = self._trained(in_specialty=True).best_of(profile, context)
+        says = self._saying("eligible", "record of board eligibility")
+        said = (says.verdict(each, profile, context) for each in profile.certifications)
+        if not self.specialty or all(each is NOT_MET for each in said):
             return by_training
-        recent = [self._recent(each, profile, context, in_specialty=False) for each in profile.training]
-        inside = best_of("training", recent, profile, code="board", sought="training recent enough to be eligible")
-        stated = best_of("certifications", said, profile, code="board", sought="record of board eligibility")
+        stated = says.best_of(profile, context)
+        inside = self._trained(in_specialty=False).best_of(profile, context)
         return Finding.any_of({"training": by_training, "stated": Finding.all_of({"record": stated, "inside": inside})})
 
-    def _recent(self, record: Training, profile: Profile, context: Context, *, in_specialty: bool) -> Judgement:
-        judged = Judgement(record, trained)
-        known = context.vocabulary
-        judged.word("type", record.type, ("residency", "fellowship"), known.training_types, "board")
-        if in_specialty or (record.specialty and known.specialties.find(record.specialty) is not None):
-            judged.word("specialty", record.specialty, self.specialty, known.specialties, "board")
-        if judged.failed:
-            return judged
-        event = event_of(record, record.status, record.end, profile, context, begin=record.start)
-        if happened(judged, event, context.on, "board", at="end", word="completed"):
-            judged.test(
-                self._inside(event, context), "board.window", "{what}: not certainly inside of the time to be certified",
-                at="end", ask="On which day was {what} completed?",
-            )
-        return judged
+    def _trained(self, *, in_specialty: bool) -> Search:
+        """
+        The search for training that ended recently enough to be certified yet; without *in_specialty*
+        also for one of which the specialty is not known.
+        """
+        specialty = word("specialty", self.specialty, "specialties", "board")
+        if not in_specialty:
+            specialty = tuple(attrs.evolve(each, decide=partial(_if_known, each.decide)) for each in specialty)
+        window = Test.saying(
+            "window", self._inside, "board.window", "{what}: not certainly inside of the time to be certified",
+            at="end", ask="On which day was {what} completed?",
+        )
+        tests = (
+            *word("type", ("residency", "fellowship"), "training_types", "board"),
+            *specialty,
+            happened(_completion, "board", at="end", word="completed"),
+            window,
+        )
+        return Search("training", "board", "training recent enough to be eligible", trained, tests)
 
-    def _inside(self, event: Event, context: Context) -> Verdict:
+    def _inside(self, record: Training, profile: Profile, context: Context) -> Verdict:
         """
         Whether the time to become certified is still open, by the rule or else by the boards asked.
         """
+        event = _completion(record, profile, context)
         if self.eligible_for is not None:
             return event.recent(self.eligible_for, context.on)
         boards = [each for each in context.vocabulary.boards if each.among(self.board)]
         windows = [each.facts["eligible_years"] for each in boards if "eligible_years" in each.facts]
         if not windows or len(windows) < len(boards):
-            return Verdict.UNDETERMINED
+            return UNDETERMINED
         shortest = event.recent(Span(12 * min(each[0] for each in windows)), context.on)
         longest = event.recent(Span(12 * max(each[1] for each in windows)), context.on)
-        return shortest if shortest is longest else Verdict.UNDETERMINED
+        return shortest if shortest is longest else UNDETERMINED
 
-    def _says(self, held: Held[Certification], word: str, profile: Profile, context: Context) -> Judgement:
+    def _saying(self, status: str, sought: str) -> Search:
         """
-        A record whose status is *word*, which it says of its own day only.
+        The search for a record whose status is the one asked, which it says of its own day only.
         """
-        record = held.record
-        judged = Judgement(record, described)
-        if not self._of_board(judged, record, context) or not self._in_specialty(judged, record, context):
-            return judged
-        term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
-        today = profile.spoken_on(record, context.on) == context.on
-        if term is not None and term.code != word and today:
-            verdict = Verdict.NOT_MET
-        else:
-            verdict = Verdict.MET if term is not None and term.code == word and today else Verdict.UNDETERMINED
-        judged.test(
-            verdict, f"board.{word}", "{what}: not certainly " + word, at="status", ask=f"Is {{what}} {word} now?",
+        says = Test.saying(
+            status, partial(_says, status), f"board.{status}", "{what}: not certainly " + status,
+            at="status", ask=f"Is {{what}} {status} now?",
         )
-        return judged
+        return Search("certifications", "board", sought, described, (*self._of_board, *self._in_specialty, says))
 
     @cached_property
     def sought(self) -> str:
@@ -179,12 +181,64 @@ class BoardCertification:
         return self.sought
 
 
-def _held(profile: Profile, context: Context) -> list[Held[Certification]]:
+def _by_board(asked: Decide, record: Certification, profile: Profile, context: Context) -> Verdict:
+    return NOT_MET if _of_another_kind(record, context) else asked(record, profile, context)
+
+
+def _by_another(asked: Tell, record: Certification, profile: Profile, context: Context) -> Matter:
+    if _of_another_kind(record, context):
+        return Matter("board.other", "{what}: not a certification by a board")
+    return asked(record, profile, context)
+
+
+def _of_another_kind(record: Certification, context: Context) -> bool:
+    """
+    A certificate that names no board and that no board gives, such as one in life support.
+    """
+    if record.board is not None or record.name is None:
+        return False
+    return context.vocabulary.certifications.find(record.name) is not None
+
+
+def _of_another(record: Certification, profile: Profile, context: Context) -> Matter:
+    return Matter(
+        "board.specialty", "{what}: not certainly in a specialty that is asked",
+        at="subspecialty" if record.specialty else "specialty", ask="In which specialty is {what}?",
+    )
+
+
+def _if_known(asked: Decide, record: Training, profile: Profile, context: Context) -> Verdict:
+    """
+    A training of a specialty that is known is of one asked; of another nothing is said.
+    """
+    known = record.specialty and context.vocabulary.specialties.find(record.specialty) is not None
+    return asked(record, profile, context) if known else MET
+
+
+def _says(status: str, record: Certification, profile: Profile, context: Context) -> Verdict:
+    term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
+    if term is None or profile.spoken_on(record, context.on) != context.on:
+        return UNDETERMINED
+    return Verdict.of(term.code == status)
+
+
+def _completion(record: Training, profile: Profile, context: Context) -> Event:
+    return event_of(record, record.status, record.end, profile, context, begin=record.start)
+
+
+def _held(record: Certification, profile: Profile, context: Context) -> Held[Certification]:
+    """
+    A certification as it stands beside those that name the same one.
+    """
+    return context.once("board certifications", lambda: _settled(profile, context))[record.pointer]
+
+
+def _settled(profile: Profile, context: Context) -> dict[str, Held[Certification]]:
     standings = [
         (each, standing_of(each, each.status, each.certified, each.until, profile, context))
         for each in profile.certifications
     ]
-    return settled(standings, _same(context), profile, context.on)
+    return {each.record.pointer: each for each in settled(standings, _same(context), profile, context.on)}
 
 
 def _same(context: Context) -> Callable[[Certification, Certification], bool]:

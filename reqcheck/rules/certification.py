@@ -6,22 +6,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 import attrs
 
 from reqcheck import (
+    MET,
+    UNDETERMINED,
     Certification,
     Context,
     Criterion,
+    Decide,
     Finding,
     Held,
-    Judgement,
+    Matter,
     Profile,
+    Search,
     Standing,
+    Tell,
+    Test,
     Verdict,
-    best_of,
     hookimpl,
     in_force,
     same_number,
@@ -29,6 +34,7 @@ from reqcheck import (
     settled,
     standing_of,
     terms,
+    word,
 )
 
 
@@ -47,51 +53,56 @@ class Certified:
     current: bool = True
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        held = context.once("certifications", lambda: _held(profile, context))
-        judged = (self._judged(each, context) for each in held)
-        return best_of("certifications", judged, profile, code="certification", sought=self.sought)
+        return self.search.best_of(profile, context)
 
-    def _judged(self, held: Held[Certification], context: Context) -> Judgement:
-        judged = Judgement(held.record, described)
-        if not self._named(judged, held.record, context) or not self._issued(judged, held.record):
-            return judged
+    @cached_property
+    def search(self) -> Search:
+        """
+        The search for such a certification.
+        """
+        tests = [*self._named, *self._issued]
         if self.current:
-            in_force(judged, held, context.on, "certification", begin="certified")
+            tests.append(in_force(_held, "certification", begin="certified"))
         else:
-            period = held.standing.period
-            judged.test(
-                period.begun(date.min, context.on) if period is not None else Verdict.UNDETERMINED,
-                "certification.held", "{what}: whether it was ever held is not known",
+            tests.append(Test.saying(
+                "held", _ever_held, "certification.held", "{what}: whether it was ever held is not known",
                 at="certified", ask="When was {what} certified?",
-            )
-        return judged
+            ))
+        return Search("certifications", "certification", self.sought, described, tuple(tests))
 
-    def _named(self, judged: Judgement, record: Certification, context: Context) -> bool:
+    @cached_property
+    def _named(self) -> tuple[Test, ...]:
         """
         Its name is the one asked: as a known term, or else as it is written.
         """
-        known = context.vocabulary.certifications
-        if record.name is None:
-            return judged.word("name", None, (self.name,), known, "certification")
-        found = known.find(record.name)
-        if same_word(record.name, self.name, known) or (found is not None and found.among((self.name,))):
-            return judged.test(Verdict.MET, "certification.name", "")
-        return judged.test(
-            Verdict.UNDETERMINED if found is None else Verdict.NOT_MET,
+        known = word("name", (self.name,), "certifications", "certification")
+        other = Matter(
             "certification.name", "{what}: another certification, or one that is not recognized",
             at="name", ask=f"Is {{what}} the certification {self.name}?",
         )
+        return tuple(
+            Test(each.name, partial(self._is_named, each.decide), partial(_unnamed, each.matter, other)) for each in known
+        )
 
-    def _issued(self, judged: Judgement, record: Certification) -> bool:
-        if not self.issuer:
-            return True
+    def _is_named(self, known: Decide, record: Certification, profile: Profile, context: Context) -> Verdict:
+        same = record.name is not None and same_word(record.name, self.name, context.vocabulary.certifications)
+        return MET if same else known(record, profile, context)
+
+    @cached_property
+    def _issued(self) -> tuple[Test, ...]:
+        """
+        It is by an issuer asked; another name may be the same issuer.
+        """
         asked = {each.casefold() for each in self.issuer}
-        same = record.issuer is not None and record.issuer.casefold() in asked
-        return judged.test(
-            Verdict.MET if same else Verdict.UNDETERMINED,
-            "certification.issuer", "{what}: not certainly by an issuer that is asked",
+
+        def decide(record: Certification, profile: Profile, context: Context) -> Verdict:
+            return MET if record.issuer is not None and record.issuer.casefold() in asked else UNDETERMINED
+
+        test = Test.saying(
+            "issuer", decide, "certification.issuer", "{what}: not certainly by an issuer that is asked",
             at="issuer", ask="Who issued {what}?",
         )
+        return (test,) if asked else ()
 
     @cached_property
     def sought(self) -> str:
@@ -104,12 +115,28 @@ class Certified:
         return self.sought
 
 
-def _held(profile: Profile, context: Context) -> list[Held[Certification]]:
+def _unnamed(unnamed: Tell, other: Matter, record: Certification, profile: Profile, context: Context) -> Matter:
+    return unnamed(record, profile, context) if record.name is None else other
+
+
+def _ever_held(record: Certification, profile: Profile, context: Context) -> Verdict:
+    period = _held(record, profile, context).standing.period
+    return period.begun(date.min, context.on) if period is not None else UNDETERMINED
+
+
+def _held(record: Certification, profile: Profile, context: Context) -> Held[Certification]:
+    """
+    A certification as it stands beside those that name the same one.
+    """
+    return context.once("certifications", lambda: _settled(profile, context))[record.pointer]
+
+
+def _settled(profile: Profile, context: Context) -> dict[str, Held[Certification]]:
     standings: list[tuple[Certification, Standing]] = [
         (each, standing_of(each, each.status, each.certified, each.until, profile, context))
         for each in profile.certifications
     ]
-    return settled(standings, _same(context), profile, context.on)
+    return {each.record.pointer: each for each in settled(standings, _same(context), profile, context.on)}
 
 
 def _same(context: Context) -> Callable[[Certification, Certification], bool]:

@@ -4,31 +4,40 @@ Degree: what somebody studied, to which level, and whether it was conferred.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import ClassVar, Literal
 
 import attrs
 
 from reqcheck import (
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     Between,
     Context,
     Criterion,
+    Decide,
     Education,
     Event,
     Finding,
-    Judgement,
+    Matter,
     Milestone,
     Profile,
     Says,
+    Search,
+    Tell,
     Term,
+    Terms,
+    Test,
     Verdict,
-    best_of,
+    Vocabulary,
     event_of,
     happened,
     hookimpl,
     listed,
     milestones,
     terms,
+    word,
 )
 
 
@@ -62,116 +71,115 @@ class Degree:
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        judged = (self._judged(each, profile, context) for each in profile.education)
-        return best_of("education", judged, profile, code="degree", sought=self.sought)
+        return self.search.best_of(profile, context)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
         The days from which work counts: the day after each such degree was conferred.
         """
-        judged = [(self._judged(each, profile, context), _conferral(each, profile, context)) for each in profile.education]
-        return Milestone.of_section("education", milestones(judged, context.on, at="conferred"), profile)
+        found = [(each, conferral(each.record, profile, context)) for each in self.search.judged(profile, context)]
+        return Milestone.of_section("education", milestones(found, context.on, at="conferred"), profile)
 
-    def _judged(self, record: Education, profile: Profile, context: Context) -> Judgement:
-        judged = Judgement(record, described)
-        if not self._names_it(judged, record, context):
-            return judged
-        if self.level_at_least is not None and not self._level(judged, record, context):
-            return judged
-        if self.field and not self._field(judged, record, context):
-            return judged
-        judged.word("accreditation", record.accreditation, self.accreditation, context.vocabulary.accreditors, "degree")
-        self._status(judged, record, profile, context)
-        return judged
+    @cached_property
+    def search(self) -> Search:
+        """
+        The search for such a degree.
+        """
+        tests = [*word("degree", self.degree, "degrees", "degree", also=self._counts)]
+        if self.level_at_least is not None:
+            tests.append(Test.saying("level", self._high_enough, "degree.level", "{what}: not certainly of the level asked", at="level", ask="Of which level is {what}?"))
+        tests.append(Test.saying(
+            "equivalence", self._equivalent, "degree.equivalence-unknown", "{what}: a foreign degree, and no equivalence on file",
+            at="equivalence", ask="Which body found {what} equivalent (ECFMG or another), and when?",
+        ))
+        tests += self._in_field
+        tests += word("accreditation", self.accreditation, "accreditors", "degree")
+        tests += self._far_enough
+        return Search("education", "degree", self.sought, described, tuple(tests))
 
-    def _names_it(self, judged: Judgement, record: Education, context: Context) -> bool:
+    # -- which degree -----------------------------------------------------------------------
+
+    def _counts(self, term: Term, known: Terms) -> bool:
         """
-        It is one of the degrees asked, or counts as one of them.
+        A degree counts as one that is asked.
         """
-        known = context.vocabulary.degrees
-        term = _term(record, context)
-        if term is None or not self.degree or term.code in self.degree:
-            return judged.word("degree", record.degree, self.degree, known, "degree")
         counts_as = known.find(term.facts.get("counts_as", ""))
-        if term.among(self.degree) or (counts_as is not None and counts_as.among(self.degree)):
-            return "needs" not in term.facts or self._equivalent(judged, record, context)
-        return judged.word("degree", record.degree, self.degree, known, "degree")
+        return counts_as is not None and counts_as.among(self.degree)
 
-    def _equivalent(self, judged: Judgement, record: Education, context: Context) -> bool:
-        """
-        A foreign degree was found equal to a domestic one by the day asked; never plainly refused.
-        """
-        found = [
-            Verdict.MET if each.on is None else each.on.on_or_before(context.on)
-            for each in record.equivalence or ()
-        ]
-        return judged.test(
-            max([*found, Verdict.UNDETERMINED]),
-            "degree.equivalence-unknown",
-            "{what}: a foreign degree, and no equivalence on file",
-            at="equivalence",
-            ask="Which body found {what} equivalent (ECFMG or another), and when?",
-        )
-
-    def _level(self, judged: Judgement, record: Education, context: Context) -> bool:
+    def _high_enough(self, record: Education, profile: Profile, context: Context) -> Verdict:
         """
         It is of the level or above, by the degree or else by the level on record.
         """
-        levels = (each.facts for each in context.vocabulary.degrees if "level" in each.facts)
-        ranks = {facts["level"]: facts.get("rank") for facts in levels}
-        term = _term(record, context)
+        term, ranks = _term(record, context), _ranks(context.vocabulary)
         rank = term.facts.get("rank") if term is not None else ranks.get(record.level or "")
-        if rank is None:
-            return judged.test(
-                Verdict.UNDETERMINED, "degree.level-unknown", "{what}: its level is not known",
-                at="level", ask="Of which level is {what}?",
-            )
-        enough = Verdict.of(rank >= ranks[self.level_at_least])
-        if not judged.test(enough, "degree.level", "{what}: below the level asked"):
-            return False
-        return term is None or "needs" not in term.facts or self._equivalent(judged, record, context)
+        return UNDETERMINED if rank is None else Verdict.of(rank >= ranks[self.level_at_least or ""])
 
-    def _field(self, judged: Judgement, record: Education, context: Context) -> bool:
+    def _equivalent(self, record: Education, profile: Profile, context: Context) -> Verdict:
+        """
+        A foreign degree was found equal to a domestic one by the day asked; never plainly refused.
+
+        One that is asked by its own name needs nobody to find it equal.
+        """
+        term = _term(record, context)
+        if term is None or "needs" not in term.facts or (term.code in self.degree and self.level_at_least is None):
+            return MET
+        found = [MET if each.on is None else each.on.on_or_before(context.on) for each in record.equivalence or ()]
+        return max([*found, UNDETERMINED])
+
+    @cached_property
+    def _in_field(self) -> tuple[Test, ...]:
         """
         It is in a field asked, by what the degree itself implies or by the field on record.
         """
-        fields = context.vocabulary.fields
-        term = _term(record, context)
-        implied = fields.find(term.facts.get("field", "")) if term is not None else None
-        if implied is not None and implied.among(self.field):
-            return judged.test(Verdict.MET, "degree.field", "")
-        if implied is not None and term is not None and record.field is None and _is_of_one_field(term):
-            return judged.test(Verdict.NOT_MET, "degree.field", "{what}: another field than asked")
-        return judged.word("field", record.field, self.field, fields, "degree")
+        return tuple(
+            Test(each.name, partial(self._of_field, each.decide), partial(self._of_another, each.matter))
+            for each in word("field", self.field, "fields", "degree")
+        )
 
-    def _status(self, judged: Judgement, record: Education, profile: Profile, context: Context) -> None:
+    def _of_field(self, said: Decide, record: Education, profile: Profile, context: Context) -> Verdict:
+        implied = self._implied(record, context)
+        return said(record, profile, context) if implied is None else implied
+
+    def _of_another(self, said: Tell, record: Education, profile: Profile, context: Context) -> Matter:
+        if self._implied(record, context) is None:
+            return said(record, profile, context)
+        return Matter("degree.field", "{what}: another field than asked")
+
+    def _implied(self, record: Education, context: Context) -> Verdict | None:
+        """
+        What the degree itself says of its field, if that decides.
+        """
+        term = _term(record, context)
+        implied = context.vocabulary.fields.find(term.facts.get("field", "")) if term is not None else None
+        if term is None or implied is None:
+            return None
+        if implied.among(self.field):
+            return MET
+        return NOT_MET if record.field is None and _is_of_one_field(term) else None
+
+    # -- how far it has come ------------------------------------------------------------------
+
+    @cached_property
+    def _far_enough(self) -> list[Test]:
         """
         It is conferred by the day asked, and between the days asked; or it is in progress.
         """
         if self.status == "in_progress":
-            self._in_progress(judged, record, profile, context)
-            return
-        event = _conferral(record, profile, context)
-        field = "conferred" if event.says is None else "status"
-        happened(judged, event, context.on, "degree", at="conferred", word="conferred", status=field)
+            return [Test.saying(
+                "progress", _in_progress, "degree.progress", "{what}: not certainly in progress",
+                at="status", ask="Is {what} still in progress?",
+            )]
+        tests = [happened(conferral, "degree", at="conferred", word="conferred", silent="conferred")]
         if self.conferred is not None:
-            judged.test(
-                event.within(self.conferred.from_, self.conferred.until), "degree.conferred",
-                "{what}: not certainly conferred within the days asked", at="conferred", ask="When was {what} conferred?",
-            )
+            tests.append(Test.saying(
+                "conferred", self._in_time, "degree.conferred", "{what}: not certainly conferred within the days asked",
+                at="conferred", ask="When was {what} conferred?",
+            ))
+        return tests
 
-    def _in_progress(self, judged: Judgement, record: Education, profile: Profile, context: Context) -> None:
-        event = _conferral(record, profile, context)
-        term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
-        verdict = Verdict.UNDETERMINED
-        if event.by(context.on) is Verdict.MET or (event.says is Says.FINAL and event.bars(context.on)):
-            verdict = Verdict.NOT_MET
-        elif term is not None and event.spoken == context.on and not event.disputed:
-            verdict = Verdict.of(term.code == "in_progress")
-        judged.test(
-            verdict, "degree.progress", "{what}: not certainly in progress",
-            at="status", ask="Is {what} still in progress?",
-        )
+    def _in_time(self, record: Education, profile: Profile, context: Context) -> Verdict:
+        asked = self.conferred
+        return MET if asked is None else conferral(record, profile, context).within(asked.from_, asked.until)
 
     @cached_property
     def sought(self) -> str:
@@ -187,8 +195,21 @@ class Degree:
         return self.sought
 
 
-def _conferral(record: Education, profile: Profile, context: Context) -> Event:
+def conferral(record: Education, profile: Profile, context: Context) -> Event:
+    """
+    The day on which a degree is conferred.
+    """
     return event_of(record, record.status, record.conferred, profile, context, begin=record.start, itself=True)
+
+
+def _in_progress(record: Education, profile: Profile, context: Context) -> Verdict:
+    event = conferral(record, profile, context)
+    term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
+    if event.by(context.on) is MET or (event.says is Says.FINAL and event.bars(context.on)):
+        return NOT_MET
+    if term is not None and event.spoken == context.on and not event.disputed:
+        return Verdict.of(term.code == "in_progress")
+    return UNDETERMINED
 
 
 def _is_of_one_field(term: Term) -> bool:
@@ -196,6 +217,14 @@ def _is_of_one_field(term: Term) -> bool:
     A first professional degree is of its profession; another may be in any field near its own.
     """
     return bool(term.facts.get("level") == "first_professional_doctorate")
+
+
+@lru_cache(maxsize=8)
+def _ranks(known: Vocabulary) -> dict[str, int]:
+    """
+    The rank of each level.
+    """
+    return {each.facts["level"]: each.facts["rank"] for each in known.degrees if "rank" in each.facts and "level" in each.facts}
 
 
 def _term(record: Education, context: Context) -> Term | None:

@@ -4,29 +4,33 @@ Exam: a licensing examination passed, whole or in one part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import product
-from math import prod
 from typing import ClassVar, NamedTuple
 
 import attrs
 
 from reqcheck import (
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     Context,
     Criterion,
     Event,
     Evidence,
     Exam,
     ExamsOnFile,
+    Explanation,
     Finding,
     Judgement,
     Missing,
+    Outcomes,
     Profile,
     Reason,
+    Search,
     Span,
-    Term,
+    Test,
     Verdict,
     Vocabulary,
     happened,
@@ -37,13 +41,72 @@ from reqcheck import (
 )
 
 
-class _Sequence(NamedTuple):
+class _Part(NamedTuple):
     """
-    Parts that together are a whole examination, perhaps only if all were taken before a day.
+    A part that is asked, with the tests for the records that are of it, and for those that may be.
     """
 
-    parts: tuple[str, ...]
-    before: date | None = None
+    code: str
+    family: str
+    certain: Search
+    possible: Search
+
+    @classmethod
+    def of(cls, code: str, family: str, tests: tuple[Test, ...]) -> _Part:
+        which = Test.saying(
+            "part", lambda *_: UNDETERMINED, "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
+            at="part", ask="Which part of which examination is {what}?",
+        )
+        return cls(code, family, *(Search("exams", "exam", code, described, each) for each in (tests, (which, *tests))))
+
+    def early(self, day: date) -> _Part:
+        """
+        The same part, taken before a day.
+        """
+        until = shifted(day, -1)
+        before = Test.saying(
+            "taken", lambda *it: ExamsOnFile.passing(*it).within(date.min, until), "exam.too-late",
+            "{what}: not certainly taken while this mix of examinations was accepted",
+            at="taken", ask="When was {what} taken?",
+        )
+        return _Part.of(self.code, self.family, (*self.certain.tests, before))
+
+    def records(self, profile: Profile, context: Context) -> list[tuple[Search, Exam]]:
+        """
+        The records that are, or may be, of this part, each with its tests.
+        """
+        certain, possible = ExamsOnFile.of(profile, context).of_part(self.code, self.family)
+        return [(self.certain, each) for each in certain] + [(self.possible, each) for each in possible]
+
+    def verdict(self, profile: Profile, context: Context) -> Verdict:
+        """
+        Whether it is passed, by the records on file.
+        """
+        return max([each.verdict(record, profile, context) for each, record in self.records(profile, context)], default=NOT_MET)
+
+    def passes(self, profile: Profile, context: Context) -> list[tuple[Verdict, Event]]:
+        """
+        Whether each record passes, and the day of that.
+        """
+        found = self.records(profile, context)
+        return [(each.verdict(record, profile, context), ExamsOnFile.passing(record, profile, context)) for each, record in found]
+
+    def judged(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        The same records, with all there is to say of them.
+        """
+        return [search.judge(record, profile, context) for search, record in self.records(profile, context)]
+
+
+class _Way(NamedTuple):
+    """
+    Parts that together are a whole examination; where that is so only if all were taken before a day,
+    *early* are the same parts, so tested.
+    """
+
+    codes: frozenset[str]
+    parts: tuple[_Part, ...]
+    early: tuple[_Part, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +126,6 @@ class ExamPassed:
     max_attempts: int | None = None
     span: Span | None = None
     within_last: Span | None = None
-    _known: dict[Vocabulary, tuple[_Sequence, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.max_attempts is not None and self.max_attempts < 1:
@@ -74,75 +136,108 @@ class ExamPassed:
         """
         Raises `ValueError` where *part* is no part of the examination.
         """
-        if self.part is not None and not self._parts(vocabulary):
+        if self.part is not None and not ExamsOnFile.named(self.part, self.exam, vocabulary):
             near = vocabulary.exam_parts.suggest(f"{self.exam[0]} {self.part}")
             msg = f"`{self.part}` is no part of {listed(self.exam)}" + (f"; did you mean `{near}`?" if near else "")
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        on_file = context.once("exams on file", lambda: ExamsOnFile.of(profile, context))
-        parts: dict[str, list[Judgement]] = {}
-        tried: list[_Tried] = []
-        for sequence in self._sequences(context.vocabulary):
-            for code in sequence.parts:
-                if code not in parts:
-                    parts[code] = self._judged(code, on_file, context)
-            tried.append(_Tried.of(sequence, parts, self, on_file, profile, context))
-            if tried[-1].verdict is Verdict.MET:
-                break
-        best = max(each.verdict for each in tried)
-        return _finding(self.sought, [each for each in tried if each.verdict is best], best, profile)
+        verdict, way = self._verdict(profile, context)
+        if way is not None:
+            return Finding.later(Outcomes.MET, lambda: self._met(way, profile, context))
+        return Finding.later(Outcomes.of(verdict), lambda: self._explained(verdict, profile, context))
 
-    def _judged(self, code: str, on_file: ExamsOnFile, context: Context) -> list[Judgement]:
+    def _verdict(self, profile: Profile, context: Context) -> tuple[Verdict, _Way | None]:
         """
-        The records that are, or may be, of one part, put to the tests of having passed it.
+        The verdict on the best of all ways, and the first that suffices; one that could be no better
+        is not looked into.
         """
-        certain, possible = on_file.of_part(code, context)
-        judged: list[Judgement] = []
-        for record in (*certain, *possible):
-            each = Judgement(record, described)
-            if len(judged) >= len(certain):
-                each.test(
-                    Verdict.UNDETERMINED, "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
-                    at="part", ask="Which part of which examination is {what}?",
-                )
-            event = on_file.events[record.pointer]
-            happened(each, event, context.on, "exam", at="taken", word="passed", status="result")
-            if self.max_attempts is not None:
-                each.test(
-                    _attempts(record, certain, self.max_attempts), "exam.attempts",
-                    "{what}: not certainly within the attempts asked",
-                    at="attempts", ask="How many attempts did {what} take?",
-                )
-            judged.append(each)
-        return judged
+        ways, parts = self._ways(context.vocabulary)
+        best = ExamsOnFile.of(profile, context).floor
+        met, possible = _passed(parts, profile, context)
+        for way in ways:
+            verdict = MET if way.codes <= met else UNDETERMINED if way.codes <= possible else NOT_MET
+            if way.early and verdict > best:
+                verdict = min(each.verdict(profile, context) for each in way.early)
+            if verdict > best:
+                best = max(best, min(verdict, self._in_time(way.early or way.parts, profile, context)))
+            if best is MET:
+                return MET, way
+        return best, None
 
-    def _parts(self, vocabulary: Vocabulary) -> list[Term]:
+    def _in_time(self, parts: tuple[_Part, ...], profile: Profile, context: Context) -> Verdict:
         """
-        The parts that are asked, by their own name or by that of their examination.
+        Whether some choice of a pass for each part lies within the span asked and is recent enough.
         """
-        known, exams = vocabulary.exam_parts, [each for each in vocabulary.exams if each.among(self.exam)]
-        found = (known.find(f"{exam.code} {self.part}") or known.find(self.part or "") for exam in exams)
-        families = {each.code for each in exams}
-        parts = (each for each in found if each is not None and each.facts["family"] in families)
-        return list({each.code: each for each in parts}.values())
+        passes = (each.passes(profile, context) for each in parts)
+        return ExamsOnFile.in_time(passes, self.span, self.within_last, context.on)
 
-    def _sequences(self, vocabulary: Vocabulary) -> tuple[_Sequence, ...]:
-        """
-        What suffices, in the order of the vocabulary; looked up once.
-        """
-        if vocabulary not in self._known:
-            self._known[vocabulary] = tuple(self._looked_up(vocabulary))
-        return self._known[vocabulary]
+    def _met(self, way: _Way, profile: Profile, context: Context) -> Explanation:
+        judged = (each for part in way.early or way.parts for each in part.judged(profile, context))
+        reason = Reason("exam.passed", "{sought} passed", {"sought": self.sought})
+        return Explanation(reason, _shown(each for each in judged if each.verdict is MET))
 
-    def _looked_up(self, vocabulary: Vocabulary) -> Iterator[_Sequence]:
+    def _explained(self, verdict: Verdict, profile: Profile, context: Context) -> Explanation:
+        """
+        Why the best of all ways comes to no more than *verdict*: said of the ways that come to it.
+        """
+        ways, parts = self._ways(context.vocabulary)
+        judged = {code: parts[code].judged(profile, context) for code in ExamsOnFile.of(profile, context).told(parts)}
+        tried = (self._try(way, judged, profile, context) for way in ways)
+        return _nearest(self.sought, [each for each in tried if each.verdict is verdict], profile)
+
+    def _try(self, way: _Way, judged: Mapping[str, list[Judgement]], profile: Profile, context: Context) -> _Tried:
+        """
+        One way: how far the records go.
+        """
+        floor, asked = ExamsOnFile.of(profile, context).floor, way.parts
+        parts = {each.code: judged.get(each.code, []) for each in asked}
+        together = _together(parts, floor)
+        if way.early and together is not NOT_MET:
+            asked = way.early
+            parts = {each.code: each.judged(profile, context) for each in asked}
+            together = _together(parts, floor)
+        in_time = self._in_time(asked, profile, context) if together is not NOT_MET else MET
+        return _Tried(parts, max(floor, min(together, in_time)), in_time)
+
+    @cached_property
+    def _known(self) -> dict[Vocabulary, tuple[list[_Way], dict[str, _Part]]]:
+        return {}
+
+    def _ways(self, vocabulary: Vocabulary) -> tuple[list[_Way], dict[str, _Part]]:
+        """
+        What suffices, in the order of the vocabulary, and every part of it by its code; looked up once.
+        """
+        if vocabulary in self._known:
+            return self._known[vocabulary]
+        parts: dict[str, _Part] = {}
+        ways = []
+        sequences = ExamsOnFile.sequences(self.exam, vocabulary)
         if self.part is not None:
-            yield from (_Sequence((each.code,)) for each in self._parts(vocabulary))
-            return
-        for exam in vocabulary.exams:
-            for sequence in exam.facts.get("sequences", ()) if exam.among(self.exam) else ():
-                before = sequence.get("before")
-                yield _Sequence(tuple(sequence["parts"]), date.fromisoformat(before) if before else None)
+            sequences = (((each.code,), None) for each in ExamsOnFile.named(self.part, self.exam, vocabulary))
+        for codes, before in sequences:
+            for code in codes:
+                term = vocabulary.exam_parts.find(code)
+                parts[code] = _Part.of(code, term.facts["family"] if term is not None else "", self._tests(code))
+            asked = tuple(parts[code] for code in codes)
+            ways.append(_Way(frozenset(codes), asked, tuple(each.early(before) for each in asked) if before else ()))
+        return self._known.setdefault(vocabulary, (ways, parts))
+
+    def _tests(self, code: str) -> tuple[Test, ...]:
+        """
+        The tests of having passed a part.
+        """
+        passed = happened(ExamsOnFile.passing, "exam", at="taken", word="passed", status="result")
+        if (allowed := self.max_attempts) is None:
+            return (passed,)
+
+        def decide(record: Exam, profile: Profile, context: Context) -> Verdict:
+            return ExamsOnFile.of(profile, context).attempts(record, code, allowed)
+
+        return passed, Test.saying(
+            "attempts", decide, "exam.attempts", "{what}: not certainly within the attempts asked",
+            at="attempts", ask="How many attempts did {what} take?",
+        )
 
     @cached_property
     def sought(self) -> str:
@@ -155,155 +250,88 @@ class ExamPassed:
         return self.sought
 
 
+def _passed(parts: Mapping[str, _Part], profile: Profile, context: Context) -> tuple[set[str], set[str]]:
+    """
+    The codes of the parts that are certainly passed by records on file, and of those that may be.
+    """
+    verdicts = {code: parts[code].verdict(profile, context) for code in ExamsOnFile.of(profile, context).told(parts)}
+    possible = {code for code, verdict in verdicts.items() if verdict is not NOT_MET}
+    return {code for code in possible if verdicts[code] is MET}, possible
+
+
+def _together(parts: Mapping[str, list[Judgement]], floor: Verdict) -> Verdict:
+    return min(max((each.verdict for each in judged), default=floor) for judged in parts.values())
+
+
 class _Tried(NamedTuple):
     """
-    A sequence, with the records that may show each of its parts, and the verdict on all together.
+    A way, with the records that may show each of its parts, the verdict on all together, and whether
+    they are in the time asked; *lacking* are the parts that are not certainly passed.
     """
 
     parts: Mapping[str, list[Judgement]]
     verdict: Verdict
-    passed: int
+    in_time: Verdict
 
-    @classmethod
-    def of(
-        cls,
-        sequence: _Sequence,
-        judged: Mapping[str, list[Judgement]],
-        asked: ExamPassed,
-        on_file: ExamsOnFile,
-        profile: Profile,
-        context: Context,
-    ) -> _Tried:
-        floor = Verdict.NOT_MET if profile.is_complete("exams") else Verdict.UNDETERMINED
-        parts = {code: judged[code] for code in sequence.parts}
-        verdicts = [max([each.verdict for each in of_part], default=floor) for of_part in parts.values()]
-        together = min(verdicts)
-        if sequence.before is not None and together is not Verdict.NOT_MET:
-            parts = {code: _before(sequence.before, each, on_file) for code, each in parts.items()}
-            verdicts = [max([each.verdict for each in of_part], default=floor) for of_part in parts.values()]
-            together = min(verdicts)
-        if together is not Verdict.NOT_MET and (asked.span is not None or asked.within_last is not None):
-            together = min(together, _in_time(parts, asked, on_file, context.on))
-        return cls(parts, max(floor, together), verdicts.count(Verdict.MET))
+    @property
+    def judged(self) -> Iterator[Judgement]:
+        return (each for judged in self.parts.values() for each in judged)
+
+    @property
+    def lacking(self) -> list[str]:
+        return [code for code, judged in self.parts.items() if not any(each.verdict is MET for each in judged)]
 
 
-def _before(day: date, judged: list[Judgement], on_file: ExamsOnFile) -> list[Judgement]:
+def _nearest(sought: str, best: list[_Tried], profile: Profile) -> Explanation:
     """
-    The same records, put to the test of having been taken before a day.
+    The ways of which most parts are passed say why none suffices, or why that is not known.
     """
-    tested = []
-    for each in judged:
-        again = each.copy()
-        again.test(
-            on_file.events[each.record.pointer].within(date.min, shifted(day, -1)), "exam.too-late",
-            "{what}: not certainly taken while this mix of examinations was accepted",
-            at="taken", ask="When was {what} taken?",
-        )
-        tested.append(again)
-    return tested
+    passed = [len(each.parts) - len(each.lacking) for each in best]
+    nearest = [each for each, count in zip(best, passed, strict=True) if count == max(passed)]
+    judged = [each for way in nearest for each in way.judged]
+    values = {"sought": sought, "lacking": listed(nearest[0].lacking, "and")}
+    if nearest[0].verdict is NOT_MET:
+        return _in_vain(nearest[0], judged, values)
+    what = "{lacking} was passed" if nearest[0].lacking else "it was in the time asked"
+    reason = Reason("exam.unknown", f"{{sought}}: whether {what} is not known", values)
+    return Explanation(reason, _shown(each for each in judged if not each.failed), tuple(_asked(nearest[0], profile)))
 
 
-def _attempts(record: Exam, of_part: list[Exam], allowed: int) -> Verdict:
-    """
-    Whether a part took at most the attempts allowed; records whose days are apart are sittings of their own.
-    """
-    sittings, latest = 0, date.min
-    for taken in sorted((each.taken for each in of_part if each.taken is not None), key=lambda day: day.last):
-        if taken.first > latest:
-            sittings, latest = sittings + 1, taken.last
-    if max(sittings, record.attempts or 0) > allowed:
-        return Verdict.NOT_MET
-    return Verdict.MET if record.attempts is not None else Verdict.UNDETERMINED
+def _in_vain(nearest: _Tried, judged: list[Judgement], values: dict[str, str]) -> Explanation:
+    shown = _shown(each for each in judged if each.verdict is MET or each.passed)
+    absent = Evidence("/exams", "complete; it holds no more passes of this examination")
+    reason = next((each.reason for each in nearest.judged if each.failed and each.passed), None)
+    template = "{sought}: no pass of {lacking} on file" if nearest.lacking else "{sought}: not in the time asked"
+    return Explanation(reason or Reason("exam.lacking", template, values), (*shown, absent))
 
 
-def _in_time(
-    parts: Mapping[str, list[Judgement]], asked: ExamPassed, on_file: ExamsOnFile, on: date
-) -> Verdict:
-    """
-    Whether some choice of a pass for each part lies within the span asked and is recent enough.
-    """
-    passes = [[each for each in judged if not each.failed] for judged in parts.values()]
-    if not all(passes) or prod(map(len, passes)) > CHOICES:
-        return Verdict.UNDETERMINED
-    return max(
-        min(
-            *(each.verdict for each in chosen),
-            _fits([on_file.events[each.record.pointer] for each in chosen], asked, on),
-        )
-        for chosen in product(*passes)
-    )
-
-
-def _fits(days: list[Event], asked: ExamPassed, on: date) -> Verdict:
-    """
-    Whether these passes lie within the span asked and the last of them is recent enough.
-    """
-    if any(each.disputed for each in days):
-        return Verdict.UNDETERMINED
-    last = Event(max(each.first for each in days), max(each.last for each in days), True, None, on)
-    first = Event(min(each.first for each in days), min(each.last for each in days), True, None, on)
-    verdict = Verdict.MET
-    if asked.span is not None:
-        within = asked.span.after(first.first) >= last.last
-        outside = asked.span.after(first.last) < last.first
-        verdict = Verdict.MET if within else Verdict.NOT_MET if outside else Verdict.UNDETERMINED
-    return verdict if asked.within_last is None else min(verdict, last.recent(asked.within_last, on))
-
-
-#: How many choices of passes are compared, where parts were passed more than once.
-CHOICES = 256
-
-
-def _finding(sought: str, best: list[_Tried], verdict: Verdict, profile: Profile) -> Finding:
-    """
-    The finding on the sequences that came furthest.
-    """
-    if verdict is Verdict.MET:
-        passes = [each for judged in best[0].parts.values() for each in judged if each.verdict is Verdict.MET]
-        evidence = [Evidence.of(each.record, each.says) for each in passes]
-        return Finding.of(True, Reason("exam.passed", "{sought} passed", {"sought": sought}), evidence=evidence)
-    passed = max(each.passed for each in best)
-    nearest = [each for each in best if each.passed == passed]
-    shown = dict.fromkeys(
-        Evidence.of(each.record, each.says)
-        for sequence in nearest
-        for judged in sequence.parts.values()
-        for each in judged
-        if each.verdict is Verdict.MET or (each.passed if verdict is Verdict.NOT_MET else not each.failed)
-    )
-    lacking = [code for code, judged in nearest[0].parts.items() if not any(each.verdict is Verdict.MET for each in judged)]
-    values = {"sought": sought, "lacking": listed(lacking, "and")}
-    if verdict is Verdict.NOT_MET:
-        near = (each for judged in nearest[0].parts.values() for each in judged if each.failed and each.passed)
-        reason = next((each.reason for each in near), None)
-        template = "{sought}: no pass of {lacking} on file" if lacking else "{sought}: not in the time asked"
-        absent = Evidence("/exams", "complete; it holds no more passes of this examination")
-        return Finding.of(False, reason or Reason("exam.lacking", template, values), evidence=(*shown, absent))
-    template = "{sought}: whether {lacking} was passed is not known" if lacking else "{sought}: whether it was in the time asked is not known"
-    return Finding.undetermined(
-        Reason("exam.unknown", template, values), evidence=shown, missing=_asked(nearest[0], profile)
-    )
+def _shown(judged: Iterable[Judgement]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(Evidence.of(each.record, each.says) for each in judged))
 
 
 def _asked(nearest: _Tried, profile: Profile) -> dict[Missing, None]:
     """
-    What would show the parts that are not certainly passed, or when the passed ones were taken.
+    What would show the parts that are not certainly passed, or else that all were in the time asked.
     """
     asked: dict[Missing, None] = {}
-    for code, judged in nearest.parts.items():
-        if any(each.verdict is Verdict.MET for each in judged):
-            continue
-        asked.update(dict.fromkeys(missing for each in judged for missing in each.missing))
+    for code in nearest.lacking:
+        asked.update(dict.fromkeys(missing for each in nearest.parts[code] for missing in each.missing))
         if not profile.is_complete("exams"):
             asked[Missing("/exams/-", f"Was {code} passed, and on which day?")] = None
-    undated = (
-        each
-        for judged in nearest.parts.values()
-        for each in judged
-        if not asked and isinstance(each.record, Exam) and not _dated(each.record)
-    )
-    asked.update(dict.fromkeys(Missing(each.record.at("taken"), f"On which day was {each.says} taken?") for each in undated))
-    return asked
+    return asked or _asked_when(nearest)
+
+
+def _asked_when(nearest: _Tried) -> dict[Missing, None]:
+    """
+    What would show a pass in the time asked: one not on file where none on file is, else their days,
+    else which of them count.
+    """
+    if nearest.in_time is NOT_MET:
+        codes = listed(nearest.parts)
+        return {Missing("/exams/-", f"Was {codes} passed at another time as well, and on which day?"): None}
+    undated = (each for each in nearest.judged if isinstance(each.record, Exam) and not _dated(each.record))
+    days = dict.fromkeys(Missing(each.record.at("taken"), f"On which day was {each.says} taken?") for each in undated)
+    return days or dict.fromkeys(missing for each in nearest.judged for missing in each.missing)
 
 
 def _dated(record: Exam) -> bool:

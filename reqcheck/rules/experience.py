@@ -4,6 +4,7 @@ Experience: days of work of some kind, in the union of the positions that are of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal
@@ -11,23 +12,31 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from reqcheck import (
-    ANY_TIME,
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     YEARS,
     Amount,
     Context,
     Criterion,
     Cut,
+    Explanation,
     Finding,
     Judgement,
+    Matter,
     Milestone,
     Missing,
+    Outcomes,
     Position,
     Profile,
+    Search,
     Span,
     Stint,
+    Test,
     Verdict,
     at_level,
     days_in_months,
+    decided,
     decimal,
     employed_by,
     hookimpl,
@@ -43,9 +52,8 @@ from reqcheck import (
     suggested_level,
     terms,
     window,
+    word,
 )
-
-MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +68,30 @@ class Work:
     leads: tuple[str, ...] = terms("domains")
     role: tuple[str, ...] = ()
     employer: tuple[str, ...] = ()
+
+    @cached_property
+    def tests(self) -> tuple[Test, ...]:
+        """
+        The tests that a position of this description passes.
+        """
+        return (
+            *_asking("category", in_category, self.category, "of the kind of work asked", "categories", self._was_it),
+            *_asking("level", at_level, self.leadership_at_least, "at the level asked", "leadership/level", _which_level),
+            *word("setting", self.setting, "settings", "experience", at="organization/setting", of=_setting),
+            *_asking("leads", leads, self.leads, "leading what is asked", "leadership/domains", f"Did {{what}} lead {listed(self.leads)}?"),
+            *_asking("role", in_role, self.role, "a role that is asked", "title", f"Is {{what}} the role of {listed(self.role)}?"),
+            *_asking(
+                "employer", lambda position, asked, _: employed_by(position, asked), self.employer, "for an employer asked",
+                "organization", f"Does {{what}} belong to {listed(self.employer)}?",
+            ),
+        )
+
+    def _was_it(self, position: Position, context: Context) -> str:
+        """
+        The question for the kind of work; with what a title suggests, where leading is what is asked.
+        """
+        hint = suggested_level(position, context) if "leadership" in self.category else ""
+        return f"Was {{what}} {listed(self.category)} work?{hint}"
 
 
 @attrs.frozen(kw_only=True)
@@ -104,81 +136,97 @@ class Experience(Work):
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        counted = [each for each in self._judged(profile, context) if not each.failed]
         reached = self._reached(profile, context)
-        amount = self._amount(counted, reached, profile, context)
+        amount = self._amount(self._cut(reached, context), profile, context)
+        return Finding.later(Outcomes.of(amount.verdict), lambda: self._told(amount, reached or [], profile, context))
+
+    def _told(self, amount: Amount, reached: list[Milestone], profile: Profile, context: Context) -> Explanation:
         return measured(
-            "positions", counted, amount, profile,
+            "positions", self._counted(profile, context), amount, profile,
             code="experience", sought=self._sought, ends=("start", "end"), convention=self._convention,
-            cited=(each.evidence for each in reached or ()),
-            missing=[missing for each in reached or () for missing in each.missing],
+            cited=[each.evidence for each in reached],
+            missing=[missing for each in reached for missing in each.missing],
         )
 
     # -- which positions ------------------------------------------------------------------
 
-    def _judged(self, profile: Profile, context: Context) -> list[Judgement]:
+    @cached_property
+    def search(self) -> Search:
         """
-        Each position, put to the tests of the work that is asked.
+        The search for positions of the work that is asked.
         """
-        judgements = []
+        tests = [*self.tests]
+        if self.either:
+            tests.append(_one_of(self.either))
+        if self._least_share is not None:
+            tests.append(Test.saying(
+                "fte", self._enough_of_it, "experience.fte", "{what}: its share of full time is not certainly enough",
+                at="fte", ask="Which share of full time was {what}?",
+            ))
+        return Search("positions", "experience", self._sought, described, tuple(tests))
+
+    def _enough_of_it(self, position: Position, profile: Profile, context: Context) -> Verdict:
+        return UNDETERMINED if position.fte is None else Verdict.of(Fraction(str(position.fte)) >= (self._least_share or 0))
+
+    def _counted(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        The positions that may count, with all there is to say of them.
+        """
+        kind = Prorated if self.fte == "prorate" else Judgement
         recorded = f", as recorded on {profile.recorded_on}" if profile.recorded_on is not None else ""
+        counted = []
         for position in profile.positions:
-            judged = Judgement(position, described)
-            if recorded and (until := position.until) is not None and until.open:
-                judged.note = recorded
-            fits(self, judged, position, context)
-            if self.either and not judged.failed:
-                _one_of(self.either, judged, position, context)
-            if (least := self._least_share) is not None:
-                share = Fraction(str(position.fte)) if position.fte is not None else None
-                judged.test(
-                    UNDETERMINED if share is None else Verdict.of(share >= least),
-                    "experience.fte", "{what}: its share of full time is not certainly enough",
-                    at="fte", ask="Which share of full time was {what}?",
-                )
-            if self.fte == "prorate" and position.fte is None and not judged.failed:
-                judged.asks(Missing(position.at("fte"), f"Which share of full time was {described(position)}?"))
-            judgements.append(judged)
-        return judgements
+            judged = kind._make(self.search.judge(position, profile, context))
+            held = position.until is not None and position.until.open
+            if not judged.failed:
+                counted.append(judged._replace(note=recorded if held else ""))
+        return counted
 
     @cached_property
     def _least_share(self) -> Fraction | None:
         """
         The share of full time that a position must have at least, if one is asked.
         """
-        return _share(self.fte)
+        try:
+            share = Fraction(self.fte if "/" not in self.fte else 0)
+        except ValueError:
+            return None
+        return share if 0 < share <= 1 else None
 
     # -- how much -------------------------------------------------------------------------
 
-    def _amount(
-        self, counted: list[Judgement], reached: list[Milestone] | None, profile: Profile, context: Context
-    ) -> Amount:
+    def _amount(self, cut: Cut, profile: Profile, context: Context) -> Amount:
         """
         The days that count, at least and at most; no most where a position may be missing or has no start.
         """
-        cut = self._cut(reached, context)
-        days = context.once("days of positions", lambda: _days(profile))
-        stints = [days[each.record.pointer]._replace(certain=each.verdict is MET) for each in counted]
-        endless = cut.first <= 1 and any(each.start_first <= 1 for each in stints)
+        stints = self._stints(profile, context)
+        endless = cut.first <= 1 and 1 in [each.start_first for each in stints]
         bounded = profile.is_complete("positions") and not endless
-        least: int | Fraction
-        most: int | Fraction
-        if self.year == "calendar":
-            least, most = served_years(stints, cut)
-            return Amount(least, most if bounded else None, self.years or 0, "years")
-        if self.fte == "prorate":
-            least, most = served_pro_rata(map(_prorated, stints, counted), cut)
-        else:
-            least, most = served(stints, cut)
-        return Amount(least, most if bounded else None, self._needed, "days")
+        serve = served_years if self.year == "calendar" else served_pro_rata if self.fte == "prorate" else served
+        least, most = serve(stints, cut)
+        unit = "years" if self.year == "calendar" else "days"
+        return Amount(least, most if bounded else None, self._needed, unit)
+
+    def _stints(self, profile: Profile, context: Context) -> list[Stint]:
+        """
+        The days of the positions that may count, by their share of full time where that is asked.
+        """
+        days = context.once("days of positions", lambda: [Stint.between(each.start, each.until) for each in profile.positions])
+        stints = []
+        for position, stint in zip(profile.positions, days, strict=True):
+            found = self.search.verdict(position, profile, context)
+            if found is not NOT_MET:
+                kept = stint.prorated(position.fte) if self.fte == "prorate" else stint
+                stints.append(kept if found is MET else kept._replace(certain=False))
+        return stints
 
     @cached_property
     def _needed(self) -> int | Fraction:
         """
-        The days asked.
+        The days asked, or the calendar years.
         """
         if self.years is not None:
-            days = self.years * YEARS[self.year]
+            days = self.years * YEARS.get(self.year, 1)
             return days.numerator if days.denominator == 1 else days
         return days_in_months(self.months) if self.months is not None else self.days or 0
 
@@ -204,10 +252,8 @@ class Experience(Work):
         return Cut(max(first, possible), max(first, certain), last)
 
     def _reached(self, profile: Profile, context: Context) -> list[Milestone] | None:
-        if self.counts_from is None:
-            return None
         criterion: Any = self.counts_from
-        return list(criterion.milestones(profile, context))
+        return list(criterion.milestones(profile, context)) if criterion is not None else None
 
     @cached_property
     def _sought(self) -> str:
@@ -222,97 +268,66 @@ class Experience(Work):
         return f"{length} of {self._sought.strip()}"
 
 
-def fits(work: Work, judged: Judgement, position: Position, context: Context) -> None:
+class Prorated(Judgement):
     """
-    Put a position to the tests of a description.
+    A judgement that asks for the share of full time besides, whatever else is known.
     """
-    known, organization = context.vocabulary, position.organization
-    if work.category:
-        judged.test(
-            in_category(position, work.category, context), "experience.category",
-            "{what}: not certainly of the kind of work asked", at="categories",
-            ask=lambda: f"Was {{what}} {listed(work.category)} work?{_hint(work, position, context)}",
-        )
-    if work.leadership_at_least is not None:
-        judged.test(
-            at_level(position, work.leadership_at_least, context), "experience.level",
-            "{what}: not certainly at the level asked", at="leadership/level",
-            ask=lambda: f"At which level of leadership was {{what}}?{suggested_level(position, context)}",
-        )
-    if work.setting:
-        judged.word(
-            "setting", organization.setting if organization else None, work.setting, known.settings, "experience",
-            at="organization/setting",
-        )
-    if work.leads:
-        judged.test(
-            leads(position, work.leads, context), "experience.leads",
-            "{what}: not certainly leading what is asked", at="leadership/domains",
-            ask=lambda: f"Did {{what}} lead {listed(work.leads)}?",
-        )
-    if work.role:
-        judged.test(
-            in_role(position, work.role, context), "experience.role", "{what}: not certainly a role that is asked",
-            at="title", ask=lambda: f"Is {{what}} the role of {listed(work.role)}?",
-        )
-    if work.employer:
-        judged.test(
-            employed_by(position, work.employer), "experience.employer", "{what}: not certainly for an employer asked",
-            at="organization", ask=lambda: f"Does {{what}} belong to {listed(work.employer)}?",
-        )
+
+    __slots__ = ()
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """
+        What would tell whether the record passes, and how much it counts.
+        """
+        if getattr(self.record, "fte", None) is not None:
+            return super().missing
+        return (*super().missing, Missing(self.record.at("fte"), f"Which share of full time was {self.what}?"))
 
 
-def _one_of(descriptions: tuple[Work, ...], judged: Judgement, position: Position, context: Context) -> None:
+def _asking(
+    name: str,
+    decide: Callable[[Position, Any, Context], Verdict],
+    asked: tuple[str, ...] | str | None,
+    is_: str,
+    at: str,
+    ask: str | Callable[[Position, Context], str],
+) -> tuple[Test, ...]:
     """
-    Test whether a position fits at least one of several descriptions.
+    The test whether a position is what is *asked*; none where nothing is.
     """
-    tried = []
-    for each in descriptions:
-        tried.append(Judgement(position, described))
-        fits(each, tried[-1], position, context)
-    best = max(tried, key=lambda each: (each.verdict, each.passed))
-    judged.test(best.verdict, "experience.either", "{what}: not certainly of any kind of work asked")
-    if best.verdict is UNDETERMINED:
-        judged.asks(*dict.fromkeys(missing for each in tried if not each.failed for missing in each.missing))
+
+    def matter(position: Position, _: Profile, context: Context) -> Matter:
+        question = ask if isinstance(ask, str) else ask(position, context)
+        return Matter(f"experience.{name}", f"{{what}}: not certainly {is_}", at=at, ask=question)
+
+    test = Test(name, lambda position, _, context: decide(position, asked, context), matter)
+    return (test,) if asked else ()
 
 
-def _days(profile: Profile) -> dict[str, Stint]:
-    """
-    The days of every position, by its pointer.
-    """
-    return {each.pointer: Stint.of(True, each.period or ANY_TIME) for each in profile.positions}
+def _which_level(position: Position, context: Context) -> str:
+    return f"At which level of leadership was {{what}}?{suggested_level(position, context)}"
 
 
-def _prorated(stint: Stint, judged: Judgement) -> Stint:
-    """
-    A stint by its share of full time; one that is not known is between none and all of it.
-    """
-    position = judged.record
-    assert isinstance(position, Position)
-    if position.fte is None:
-        return stint._replace(share_least=Fraction(0), share_most=Fraction(1))
-    share = Fraction(str(position.fte))
-    return stint._replace(share_least=share, share_most=share)
+def _setting(position: Position) -> str | None:
+    return position.organization.setting if position.organization is not None else None
 
 
-def _share(fte: str) -> Fraction | None:
+def _one_of(descriptions: tuple[Work, ...]) -> Test:
     """
-    The least share of full time that a setting names, if it names one.
+    The test whether a position fits at least one of several descriptions.
     """
-    if fte in ("ignore", "prorate"):
-        return None
-    try:
-        share = Fraction(fte)
-    except ValueError:
-        return None
-    return share if 0 < share <= 1 and "/" not in fte else None
+    deciders = [tuple(test.decide for test in each.tests) for each in descriptions]
 
+    def decide(position: Position, profile: Profile, context: Context) -> Verdict:
+        return max([decided(each, position, profile, context) for each in deciders])
 
-def _hint(work: Work, position: Position, context: Context) -> str:
-    """
-    What a title suggests, where leading is what is asked.
-    """
-    return suggested_level(position, context) if "leadership" in work.category else ""
+    def matter(position: Position, profile: Profile, context: Context) -> Matter:
+        tried = [Judgement.of(each.tests, described, position, profile, context) for each in descriptions]
+        more = dict.fromkeys(missing for each in tried for missing in each.missing)
+        return Matter("experience.either", "{what}: not certainly of any kind of work asked", more=tuple(more))
+
+    return Test("either", decide, matter)
 
 
 def _work_words(work: Work) -> str:

@@ -7,11 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import ClassVar, Literal
 
 import attrs
 
 from reqcheck import (
+    MET,
+    UNDETERMINED,
     Between,
     Context,
     Criterion,
@@ -20,14 +23,18 @@ from reqcheck import (
     Held,
     Judgement,
     License,
+    Matter,
     Milestone,
     Missing,
+    PartialDate,
+    Period,
     Profile,
     Says,
+    Search,
     Span,
     Standing,
+    Test,
     Verdict,
-    best_of,
     by_dates,
     hookimpl,
     in_force,
@@ -37,6 +44,7 @@ from reqcheck import (
     settled,
     standing_of,
     terms,
+    word,
 )
 
 
@@ -62,98 +70,97 @@ class ActiveLicense:
     issued: Between | None = None
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        judged = [self._judged(each, profile, context) for each in self._held(profile, context)]
-        return best_of("licenses", judged, profile, code="license", sought=self.sought)
+        return self.search.best_of(profile, context)
+
+    @cached_property
+    def search(self) -> Search:
+        """
+        The search for such a license.
+        """
+        current = in_force(self._held, "license")
+        return Search("licenses", "license", self.sought, described, (*self._is_one, current, *self._is_as_asked))
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
-        The days from which work counts: the beginning of each such license, that day included.
+        The days from which work counts: the beginning of each such license, that day included, whether
+        or not it is still in force.
         """
         found = []
-        for each in self._held(profile, context):
-            judged, period = self._described(each, profile, context), each.standing.period
+        for record in profile.licenses:
+            judged = Judgement.of((*self._is_one, *self._is_as_asked), described, record, profile, context)
             if judged.failed:
                 continue
-            known = each.standing.says in (Says.IN_FORCE, Says.ENDED) or each.record.issued or each.record.first_issued
+            stands = self._held(record, profile, context).standing
+            period = stands.period
+            known = stands.says in (Says.IN_FORCE, Says.ENDED) or record.issued or record.first_issued
             first, last = (period.earliest_begin, period.latest_begin) if period else (date.min, date.max)
             missing = judged.missing
             if period is None:
-                missing = (*missing, Missing(each.record.at("status"), f"What is the status of {judged.says}? Its dates disagree with it."))
+                missing = (*missing, Missing(record.at("status"), f"What is the status of {judged.says}? Its dates disagree with it."))
             elif not missing and first != last:
-                missing = (Missing(each.record.at("issued"), f"On which day was {judged.says} issued?"),)
-            certain = judged.verdict is Verdict.MET and bool(known) and period is not None
-            found.append(Milestone(certain, first, last, Evidence.of(each.record, judged.says), missing))
+                missing = (Missing(record.at("issued"), f"On which day was {judged.says} issued?"),)
+            certain = judged.verdict is MET and bool(known) and period is not None
+            found.append(Milestone(certain, first, last, Evidence.of(record, judged.says), missing))
         return Milestone.of_section("licenses", found, profile)
 
-    def _held(self, profile: Profile, context: Context) -> list[Held[License]]:
+    # -- how a license stands ---------------------------------------------------------------
+
+    def _held(self, license: License, profile: Profile, context: Context) -> Held[License]:
         """
-        Every license as it stands; by its dates alone with `status: any`.
+        A license as it stands beside the others; by its dates alone with `status: any`.
         """
         if self.status == "any":
-            return context.once("licenses by date", lambda: [by_dates(each, context.on) for each in _standings(profile, context)])
-        return context.once(
-            "licenses in force",
-            lambda: settled(_standings(profile, context), _same(context), profile, context.on),
-        )
+            return by_dates((license, _standing(license, profile, context)), context.on)
+        return context.once("licenses in force", lambda: _settled(profile, context))[license.pointer]
 
-    def _judged(self, held: Held[License], profile: Profile, context: Context) -> Judgement:
-        judged = Judgement(held.record, described)
-        if self._is_one(judged, held.record, context) and in_force(judged, held, context.on, "license"):
-            self._is_as_asked(judged, held, profile, context)
-        return judged
+    # -- what is asked of a license -----------------------------------------------------------
 
-    def _described(self, held: Held[License], profile: Profile, context: Context) -> Judgement:
-        """
-        The license put to every test but that of being in force now.
-        """
-        judged = Judgement(held.record, described)
-        if self._is_one(judged, held.record, context):
-            self._is_as_asked(judged, held, profile, context)
-        return judged
-
-    def _is_one(self, judged: Judgement, license: License, context: Context) -> bool:
+    @cached_property
+    def _is_one(self) -> tuple[Test, ...]:
         """
         It is of the type, jurisdiction and class asked.
         """
-        known = context.vocabulary
-        judged.word("type", license.type, self.type, known.license_types, "license")
-        judged.word("jurisdiction", license.jurisdiction, self.jurisdiction, known.jurisdictions, "license")
-        if "any" not in self.class_:
-            judged.word("class", license.class_, self.class_, known.license_classes, "license")
-        return not judged.failed
+        class_ = self.class_ if "any" not in self.class_ else ()
+        return (
+            *word("type", self.type, "license_types", "license"),
+            *word("jurisdiction", self.jurisdiction, "jurisdictions", "license"),
+            *word("class", class_, "license_classes", "license", of=attrgetter("class_")),
+        )
 
-    def _is_as_asked(self, judged: Judgement, held: Held[License], profile: Profile, context: Context) -> None:
+    @cached_property
+    def _is_as_asked(self) -> tuple[Test, ...]:
         """
         It is unrestricted, has been held long enough and was issued between the days asked.
         """
-        license = held.record
+        tests = []
         if self.unrestricted:
-            self._unrestricted(judged, license)
+            tests.append(Test("restrictions", _unrestricted, _restricted))
         if self.held is not None:
-            since = license.first_issued or license.issued
-            stands = standing_of(license, license.status, since, license.expires, profile, context)
-            period = stands.dated if held.standing.dates_only else stands.period
-            judged.test(
-                period.lasted(self.held, context.on) if period else Verdict.UNDETERMINED,
-                "license.held", "{what}: not certainly held for the time asked",
+            tests.append(Test.saying(
+                "held", self._long_enough, "license.held", "{what}: not certainly held for the time asked",
                 at="first_issued", ask="When was {what} first issued?",
-            )
+            ))
         if self.issued is not None:
-            stands = standing_of(license, license.status, license.issued, license.expires, profile, context)
-            period = stands.dated if held.standing.dates_only else stands.period
-            judged.test(
-                period.begun(self.issued.from_, self.issued.until) if period else Verdict.UNDETERMINED,
-                "license.issued", "{what}: not certainly issued within the days asked",
+            tests.append(Test.saying(
+                "issued", self._issued_in_time, "license.issued", "{what}: not certainly issued within the days asked",
                 at="issued", ask="When was {what} issued?",
-            )
+            ))
+        return tuple(tests)
 
-    def _unrestricted(self, judged: Judgement, license: License) -> bool:
-        if license.restrictions is None:
-            return judged.test(
-                Verdict.UNDETERMINED, "license.restrictions-unknown", "{what}: whether it is restricted is not known",
-                at="restrictions", ask="Which restrictions does {what} carry? (an empty list if none)",
-            )
-        return judged.test(Verdict.of(not license.restrictions), "license.restricted", "{what}: it is restricted")
+    def _long_enough(self, license: License, profile: Profile, context: Context) -> Verdict:
+        period = self._period(license, license.first_issued or license.issued, profile, context)
+        return period.lasted(self.held, context.on) if period and self.held else UNDETERMINED
+
+    def _issued_in_time(self, license: License, profile: Profile, context: Context) -> Verdict:
+        period = self._period(license, license.issued, profile, context)
+        return period.begun(self.issued.from_, self.issued.until) if period and self.issued else UNDETERMINED
+
+    def _period(self, license: License, since: PartialDate | None, profile: Profile, context: Context) -> Period | None:
+        """
+        The days of a license that began on the day *since*; by its dates alone with `status: any`.
+        """
+        stands = standing_of(license, license.status, since, license.expires, profile, context)
+        return stands.dated if self.status == "any" else stands.period
 
     @cached_property
     def sought(self) -> str:
@@ -169,11 +176,29 @@ class ActiveLicense:
         return self.sought
 
 
-def _standings(profile: Profile, context: Context) -> list[tuple[License, Standing]]:
-    return [
-        (each, standing_of(each, each.status, each.issued or each.first_issued, each.expires, profile, context))
-        for each in profile.licenses
-    ]
+def _unrestricted(license: License, profile: Profile, context: Context) -> Verdict:
+    return UNDETERMINED if license.restrictions is None else Verdict.of(not license.restrictions)
+
+
+def _restricted(license: License, profile: Profile, context: Context) -> Matter:
+    if license.restrictions is not None:
+        return Matter("license.restricted", "{what}: it is restricted")
+    return Matter(
+        "license.restrictions-unknown", "{what}: whether it is restricted is not known",
+        at="restrictions", ask="Which restrictions does {what} carry? (an empty list if none)",
+    )
+
+
+def _standing(license: License, profile: Profile, context: Context) -> Standing:
+    return standing_of(license, license.status, license.issued or license.first_issued, license.expires, profile, context)
+
+
+def _settled(profile: Profile, context: Context) -> dict[str, Held[License]]:
+    """
+    Every license by its pointer, as it stands beside those that name the same one.
+    """
+    standings = [(each, _standing(each, profile, context)) for each in profile.licenses]
+    return {each.record.pointer: each for each in settled(standings, _same(context), profile, context.on)}
 
 
 def _same(context: Context) -> Callable[[License, License], bool]:

@@ -5,33 +5,40 @@ No history: nothing of some kind has happened, as far as complete records and sc
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
 
 from reqcheck import (
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     Context,
     Criterion,
     Event,
     Evidence,
+    Explanation,
     Finding,
-    Judgement,
+    Matter,
     Missing,
+    Outcomes,
     Profile,
     Reason,
     Sanction,
     Says,
     Screening,
+    Search,
     Span,
     Standing,
+    Test,
     Verdict,
     hookimpl,
     listed,
     standing_of,
     terms,
+    word,
 )
-
-MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
 
 @attrs.frozen(kw_only=True)
@@ -67,31 +74,34 @@ class NoHistory:
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        judged = [self._judged(each, profile, context) for each in profile.sanctions]
-        certain = [each for each in judged if each.verdict is MET]
-        if certain:
-            reason = Reason("history.found", "{what}", {"what": certain[0].says})
-            return Finding.of(False, reason, evidence=[Evidence.of(each.record, each.says) for each in certain])
-        possible = [each for each in judged if each.verdict is UNDETERMINED]
-        hits = [each for each in profile.screenings if _says_hit(each) and self._relevant(each, context)]
-        if possible or hits:
-            return self._possible(possible, hits)
-        return self._absent(profile, context)
+        found = max([self.search.verdict(each, profile, context) for each in profile.sanctions], default=NOT_MET)
+        hits = self._hits(profile, context)
+        if found is NOT_MET and not hits:
+            return self._absent(profile, context)
+        outcomes = Outcomes.NOT_MET if found is MET else Outcomes.UNDETERMINED
+        return Finding.later(outcomes, lambda: self._on_file(hits, profile, context))
 
     # -- what is on file --------------------------------------------------------------------
 
-    def _judged(self, record: Sanction, profile: Profile, context: Context) -> Judgement:
+    @cached_property
+    def search(self) -> Search:
         """
-        Whether a record is one of those that there may not be.
+        The search for a sanction that there may not be.
         """
-        judged = Judgement(record, described)
-        if not judged.word("kind", record.kind, self.of, context.vocabulary.sanctions, "history"):
-            return judged
-        judged.test(
-            self._in_time(record, profile, context), "history.when", "{what}: whether it counts is not known",
+        when = Test("when", self._in_time, self._when)
+        return Search("sanctions", "history", self.words(), described, (*word("kind", self.of, "sanctions", "history"), when))
+
+    def _when(self, record: Sanction, profile: Profile, context: Context) -> Matter:
+        return Matter(
+            "history.when", "{what}: whether it counts is not known",
             at=self._telling(record), ask="When did {what} take effect, and is it over?",
         )
-        return judged
+
+    def _hits(self, profile: Profile, context: Context) -> list[Screening]:
+        """
+        The searches that found something, or may have.
+        """
+        return [each for each in profile.screenings if _says_hit(each) and self._relevant(each, context)]
 
     def _telling(self, record: Sanction) -> str:
         """
@@ -120,16 +130,21 @@ class NoHistory:
             return UNDETERMINED
         return recent
 
-    def _possible(self, possible: list[Judgement], hits: list[Screening]) -> Finding:
+    def _on_file(self, hits: list[Screening], profile: Profile, context: Context) -> Explanation:
+        judged = self.search.judged(profile, context)
+        certain = [each for each in judged if each.verdict is MET]
+        if certain:
+            reason = Reason("history.found", "{what}", {"what": certain[0].says})
+            return Explanation(reason, tuple(Evidence.of(each.record, each.says) for each in certain))
+        possible = [each for each in judged if each.verdict is UNDETERMINED]
         what = possible[0].says if possible else screening(hits[0])
-        evidence = [Evidence.of(each.record, each.says) for each in possible]
-        return Finding.undetermined(
+        return Explanation(
             Reason("history.possible", "{what}: whether it counts is not known", {"what": what}),
-            evidence=[*evidence, *(Evidence.of(each, screening(each)) for each in hits)],
-            missing=[
+            (*(Evidence.of(each.record, each.says) for each in possible), *(Evidence.of(each, screening(each)) for each in hits)),
+            (
                 *(missing for each in possible for missing in each.missing),
                 *(Missing(each.pointer, f"What did the search find: {screening(each)}?") for each in hits),
-            ],
+            ),
         )
 
     # -- what is not on file ----------------------------------------------------------------
@@ -139,25 +154,44 @@ class NoHistory:
         Nothing is on file: an answer where the section is complete, or screenings cover every kind.
         """
         clear = [each for each in profile.screenings if self._clear(each, context)]
-        asked = [each for each in clear if self._asked(each, context)]
-        kinds = self._kinds(context)
-        uncovered = [kind for kind in kinds if not any(_covers(each, kind, self.look_back, context) for each in clear)]
         complete = profile.is_complete("sanctions")
-        cited = [Evidence.of(each, screening(each)) for each in (clear if not complete else asked)]
-        values = {"of": listed(self.of).replace("_", " ")}
-        if (self.screened is None or asked) and (complete or not uncovered):
-            if complete:
-                cited.append(Evidence("/sanctions", "complete; nothing of the kind"))
-            return Finding.of(True, Reason("history.none", "no {of}", values), evidence=cited)
+        uncovered = [] if complete else self._uncovered(clear, context)
+        searched = self.screened is None or any(self._asked(each, context) for each in clear)
+        if searched and not uncovered:
+            return Finding.later(Outcomes.MET, lambda: self._nothing(clear, profile, context))
+        return Finding.later(Outcomes.UNDETERMINED, lambda: self._not_shown(clear, uncovered, profile, context))
+
+    def _uncovered(self, clear: list[Screening], context: Context) -> list[str]:
+        """
+        The kinds that no clear search covers.
+        """
+        return [kind for kind in self._kinds(context) if not any(_covers(each, kind, self.look_back, context) for each in clear)]
+
+    def _nothing(self, clear: list[Screening], profile: Profile, context: Context) -> Explanation:
+        cited = self._searches(clear, profile, context)
+        if profile.is_complete("sanctions"):
+            cited.append(Evidence("/sanctions", "complete; nothing of the kind"))
+        return Explanation(Reason("history.none", "no {of}", self._values), tuple(cited))
+
+    def _not_shown(self, clear: list[Screening], uncovered: list[str], profile: Profile, context: Context) -> Explanation:
         missing = []
-        if self.screened is not None and not asked:
+        if self.screened is not None and not any(self._asked(each, context) for each in clear):
             missing.append(Missing("/screenings/-", f"What did a recent search of {self.screened.list_} find?"))
-        if not complete and uncovered:
+        if uncovered:
             missing.append(Missing("/sanctions", f"Is there any {listed(uncovered).replace('_', ' ')}? (if none, name `sanctions` in `none`)"))
-        return Finding.undetermined(
-            Reason("history.unknown", "nothing on file, which does not show that there is no {of}", values),
-            evidence=cited, missing=missing,
-        )
+        reason = Reason("history.unknown", "nothing on file, which does not show that there is no {of}", self._values)
+        return Explanation(reason, tuple(self._searches(clear, profile, context)), tuple(missing))
+
+    def _searches(self, clear: list[Screening], profile: Profile, context: Context) -> list[Evidence]:
+        """
+        The clear searches that matter: of the list that is asked, or all where the section may omit some.
+        """
+        every = not profile.is_complete("sanctions")
+        return [Evidence.of(each, screening(each)) for each in clear if every or self._asked(each, context)]
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        return {"of": listed(self.of).replace("_", " ")}
 
     def _kinds(self, context: Context) -> list[str]:
         return [each.code for each in context.vocabulary.sanctions if each.among(self.of)]

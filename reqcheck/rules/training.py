@@ -12,22 +12,27 @@ import attrs
 
 from reqcheck import (
     ANY_TIME,
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     Amount,
     Context,
     Criterion,
     Cut,
     Event,
+    Explanation,
     Finding,
-    Judgement,
     Milestone,
+    Outcomes,
     Period,
     Profile,
     Says,
+    Search,
     Span,
     Stint,
+    Test,
     Training,
     Verdict,
-    best_of,
     decimal,
     event_of,
     happened,
@@ -39,6 +44,7 @@ from reqcheck import (
     served,
     standing_of,
     terms,
+    word,
 )
 
 
@@ -72,43 +78,49 @@ class Trained:
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        judged = [self._judged(each, profile, context) for each in profile.training]
         if self._needed is None:
-            return best_of("training", judged, profile, code="training", sought=self.sought)
-        return self._long_enough(judged, self._needed, profile, context)
+            return self.search.best_of(profile, context)
+        amount = self._amount(self._needed, profile, context)
+        return Finding.later(Outcomes.of(amount.verdict), lambda: self._told(amount, profile, context))
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
         The days from which work counts: the day after each such training was completed.
         """
-        judged = [(self._judged(each, profile, context), _completion(each, profile, context)) for each in profile.training]
-        return Milestone.of_section("training", milestones(judged, context.on, at="end"), profile)
+        found = [(each, completion(each.record, profile, context)) for each in self.search.judged(profile, context)]
+        return Milestone.of_section("training", milestones(found, context.on, at="end"), profile)
 
-    def _judged(self, record: Training, profile: Profile, context: Context) -> Judgement:
-        known = context.vocabulary
-        judged = Judgement(record, described)
-        judged.word("type", record.type, self.type, known.training_types, "training")
-        judged.word("specialty", record.specialty, self.specialty, known.specialties, "training")
-        judged.word("accreditation", record.accreditation, self.accreditation, known.accreditors, "training")
-        if judged.failed:
-            return judged
-        event = _completion(record, profile, context)
+    @cached_property
+    def search(self) -> Search:
+        """
+        The search for such training.
+        """
+        tests = [
+            *word("type", self.type, "training_types", "training"),
+            *word("specialty", self.specialty, "specialties", "training"),
+            *word("accreditation", self.accreditation, "accreditors", "training"),
+        ]
         if self.status == "completed":
-            happened(judged, event, context.on, "training", at="end", word="completed")
+            tests.append(happened(completion, "training", at="end", word="completed"))
         elif self.status == "active":
-            stands = standing_of(record, record.status, record.start, record.end, profile, context)
-            days = _days(record, profile, context)
-            verdict = days.covers(context.on) if days and stands.says is Says.HAPPENED else stands.in_force(context.on)
-            judged.test(
-                verdict, "training.active", "{what}: not certainly active",
-                at="status", ask="Is {what} still active?",
-            )
+            tests.append(Test.saying(
+                "active", _active, "training.active", "{what}: not certainly active", at="status", ask="Is {what} still active?",
+            ))
         if self.within_last is not None:
-            judged.test(
-                event.recent(self.within_last, context.on), "training.recent", "{what}: not certainly recent enough",
+            tests.append(Test.saying(
+                "recent", self._recent, "training.recent", "{what}: not certainly recent enough",
                 at="end", ask="When was {what} completed?",
-            )
-        return judged
+            ))
+        if self._needed is not None:
+            tests.append(Test.saying(
+                "days", _dated, "training.disputed", "{what}: its status and its dates disagree",
+                at="status", ask="Is {what} completed? Its status and its dates disagree.",
+            ))
+        return Search("training", "training", self.sought, described, tuple(tests))
+
+    def _recent(self, record: Training, profile: Profile, context: Context) -> Verdict:
+        within = self.within_last
+        return MET if within is None else completion(record, profile, context).recent(within, context.on)
 
     @cached_property
     def _needed(self) -> Fraction | None:
@@ -117,26 +129,22 @@ class Trained:
         """
         return self.years * 12 if self.years is not None else self.months
 
-    def _long_enough(
-        self, judged: list[Judgement], needed: Fraction, profile: Profile, context: Context
-    ) -> Finding:
+    def _amount(self, needed: Fraction, profile: Profile, context: Context) -> Amount:
         """
-        The finding on the months of all records that pass together.
+        The months of all records that pass together.
         """
-        counted = [each for each in judged if not each.failed]
         stints = []
-        for each in counted:
-            assert isinstance(each.record, Training)
-            period = _days(each.record, profile, context)
-            if period is None:
-                each.test(
-                    Verdict.UNDETERMINED, "training.disputed", "{what}: its status and its dates disagree",
-                    at="status", ask="Is {what} completed? Its status and its dates disagree.",
-                )
-            begun = period is not None and period.latest_begin <= context.on
-            stints.append(Stint.in_months(begun and each.verdict is Verdict.MET, period or ANY_TIME))
+        for record in profile.training:
+            verdict = self.search.verdict(record, profile, context)
+            if verdict is not NOT_MET:
+                period = _days(record, profile, context)
+                begun = period is not None and period.latest_begin <= context.on
+                stints.append(Stint.in_months(begun and verdict is MET, period or ANY_TIME))
         least, most = served(stints, Cut(0, 0, month_number(context.on)))
-        amount = Amount(least, most if profile.is_complete("training") else None, needed, "months")
+        return Amount(least, most if profile.is_complete("training") else None, needed, "months")
+
+    def _told(self, amount: Amount, profile: Profile, context: Context) -> Explanation:
+        counted = [each for each in self.search.judged(profile, context) if not each.failed]
         return measured("training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"))
 
     @cached_property
@@ -162,8 +170,21 @@ def described(record: Training) -> str:
     return " ".join(filter(None, words)) + (f", {record.status}" if record.status else "") + end
 
 
-def _completion(record: Training, profile: Profile, context: Context) -> Event:
+def completion(record: Training, profile: Profile, context: Context) -> Event:
+    """
+    The day on which a training is completed.
+    """
     return event_of(record, record.status, record.end, profile, context, begin=record.start)
+
+
+def _active(record: Training, profile: Profile, context: Context) -> Verdict:
+    stands = standing_of(record, record.status, record.start, record.end, profile, context)
+    days = _days(record, profile, context)
+    return days.covers(context.on) if days and stands.says is Says.HAPPENED else stands.in_force(context.on)
+
+
+def _dated(record: Training, profile: Profile, context: Context) -> Verdict:
+    return UNDETERMINED if _days(record, profile, context) is None else MET
 
 
 def _days(record: Training, profile: Profile, context: Context) -> Period | None:

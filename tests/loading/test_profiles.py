@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from reqcheck import DocumentError, Floor, Profile, Strength, check, load_json, load_profile, load_ruleset
-from reqcheck.loading.profiles import _decoded, _problems, _without_nulls, problems_of
+from reqcheck.loading.decoding import record_part
+from reqcheck.loading.problems import _problems, problems_of, without_nulls
 from reqcheck.profile import RECORD_TYPES, SECTIONS, Identifier, Subject
 from reqcheck.records import Equivalence, GradeEquivalent, Leadership, Limits, Organization, Source
 
@@ -867,7 +868,7 @@ def mutated(draw: st.DrawFn) -> Document:
 
 def converts(document: Mapping[str, Any]) -> bool:
     try:
-        msgspec.convert(_without_nulls(document), Profile, dec_hook=_decoded)
+        msgspec.convert(without_nulls(document), Profile, dec_hook=record_part)
     except msgspec.ValidationError:
         return False
     return True
@@ -879,7 +880,7 @@ def test_the_quick_way_refuses_what_the_thorough_way_finds_fault_with(document: 
     """
     A whole document converts if and only if, field by field, nothing keeps it from converting.
     """
-    found = list(_problems(_without_nulls(document), Profile, ""))
+    found = list(_problems(without_nulls(document), Profile, ""))
 
     assert converts(document) is (not found)
 

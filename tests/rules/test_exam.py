@@ -268,6 +268,35 @@ def test_a_section_that_may_omit_records_asks_for_one_more(document: dict[str, A
 
 
 @pytest.mark.parametrize(
+    ("settings", "exams"),
+    [
+        pytest.param(RECENT, [passed("SPEX", taken="2001-05-05")], id="too-long-ago"),
+        pytest.param(RECENT, [passed("SPEX", taken="2001")], id="in-a-year-too-long-ago"),
+        pytest.param(SPAN, third(taken="2012"), id="too-far-apart"),
+    ],
+)
+def test_a_pass_out_of_time_in_a_section_that_may_omit_some_asks_for_another(settings: str, exams: list[Record]) -> None:
+    """
+    No day of a pass on file would settle it, only another pass.
+    """
+    found = assess(f"{{kind: exam, {settings}}}", {"exams": exams, "partial": ["exams"]})
+    expected = ["/exams/-"]
+
+    assert expected == asked(found)
+
+
+def test_a_record_that_may_be_a_pass_in_time_is_asked_about() -> None:
+    """
+    Where all days are known, what is not known is whether a record in time is a pass.
+    """
+    exams = [passed("SPEX", taken="2001-05-05"), {"exam": "SPEX", "taken": "2020-05-05"}]
+    found = assess(f"{{kind: exam, {RECENT}}}", {"exams": exams})
+    expected = ["/exams/1/result"]
+
+    assert expected == asked(found)
+
+
+@pytest.mark.parametrize(
     ("text", "at", "says"),
     [
         pytest.param("{kind: exam}", "{", "`exam` is missing", id="nothing-asked"),
