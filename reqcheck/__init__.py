@@ -15,7 +15,15 @@ from reqcheck.in_time import happened, in_force, milestones
 from reqcheck.judgement import Decide, Judgement, Matter, Tell, Test, decided
 from reqcheck.loading.json import load_json
 from reqcheck.plugins import hookimpl
-from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
+from reqcheck.positions import (
+    at_level,
+    days_of,
+    employed_by,
+    in_category,
+    in_role,
+    leads,
+    suggested_level,
+)
 from reqcheck.profile import Profile
 from reqcheck.records import (
     Answer,
@@ -46,6 +54,7 @@ from reqcheck.ruleset import BoundRuleSet, Level, Requirement, RuleSet
 from reqcheck.search import Search, absence, listed, measured
 from reqcheck.standing import (
     Held,
+    beside,
     by_dates,
     event_of,
     same_number,
@@ -154,10 +163,12 @@ __all__ = [
     "__version__",
     "absence",
     "at_level",
+    "beside",
     "by_dates",
     "check",
     "check_many",
     "days_in_months",
+    "days_of",
     "decided",
     "decimal",
     "employed_by",

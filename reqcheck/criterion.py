@@ -122,14 +122,15 @@ class Context:
         """
         return attrs.evolve(self)
 
-    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def once(self, key: Hashable, make: Callable[..., Made], *arguments: Any) -> Made:
         """
-        What several criteria of one check derive alike from the profile; made once for each *key*.
+        What several criteria of one check derive alike from the profile; made once for each *key*,
+        of the *arguments*.
         """
         try:
             made: Made = self._made[key]
         except KeyError:
-            made = self._made[key] = make()
+            made = self._made[key] = make(*arguments)
         return made
 
 

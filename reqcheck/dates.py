@@ -207,6 +207,8 @@ class Period(NamedTuple):
         """
         What is left if it began by one day, was still held on another or had ended by a third.
         """
+        if self.latest_begin <= begun_by and self.earliest_end >= held_on and self.latest_end <= ended_by:
+            return self
         return self._ordered(
             self.earliest_begin,
             min(self.latest_begin, begun_by),

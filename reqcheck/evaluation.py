@@ -11,6 +11,7 @@ import attrs
 from reqcheck.criterion import Context
 from reqcheck.evidence import Condition, Reason
 from reqcheck.finding import Finding
+from reqcheck.floors import Floored
 from reqcheck.notices import notices
 from reqcheck.report import Decision, Outcome, Report
 from reqcheck.ruleset import Level
@@ -34,7 +35,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
         decided_by=decided_by,
         outcomes=outcomes,
         conditions=conditions,
-        degraded=any(each.degraded for each in outcomes),
+        degraded=any([each.degraded for each in outcomes if each.finding.error or each.finding.parts or each.applies]),
         warnings=tuple(notices(profile, bound, context)),
         bound=bound,
         profile=seen,
@@ -46,15 +47,18 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     """
     The outcome of one requirement: nothing is asked where its `when` is false.
     """
-    if requirement.criterion is None:
+    criterion = requirement.criterion
+    if criterion is None:
         return Outcome(requirement, NOT_ASKED)
+    if criterion.__class__ is Floored:
+        criterion = criterion.needed(profile)
     if requirement.when is None:
-        return Outcome(requirement, context.assess(requirement.criterion, profile))
+        return Outcome(requirement, context.assess(criterion, profile))
     applies = context.assess(requirement.when, profile)
-    if applies.outcomes in (Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE):
+    if applies.outcomes in (NOT_MET, NOT_APPLICABLE):
         return Outcome(requirement, attrs.evolve(NOT_ASKED, evidence=applies.cited()), applies)
-    finding = context.assess(requirement.criterion, profile)
-    if applies.outcomes is not Outcomes.MET:
+    finding = context.assess(criterion, profile)
+    if applies.outcomes is not MET:
         finding = _perhaps(finding, applies)
     return Outcome(requirement, finding, applies)
 
@@ -69,20 +73,20 @@ def decide(
     review = [
         each
         for each in outcomes
-        if each.requirement.level is REVIEW and each.outcomes.may_be(Outcomes.NOT_MET)
+        if each.requirement.level is REVIEW and each.finding.outcomes.may_be(NOT_MET)
     ]
     together = all_of([each.finding.outcomes for each in required])
-    if together is Outcomes.NOT_MET:
-        return Decision.NOT_QUALIFIED, _ids(required, Outcomes.NOT_MET)
+    if together is NOT_MET:
+        return NOT_QUALIFIED, _ids(required, NOT_MET)
     if together.open or review:
         open_ = [each for each in required if each.outcomes.open] if together.open else []
-        may_fail = [each for each in open_ if each.outcomes.may_be(Outcomes.NOT_MET)]
+        may_fail = [each for each in open_ if each.outcomes.may_be(NOT_MET)]
         return Decision.NEEDS_REVIEW, tuple(each.id for each in [*(may_fail or open_), *review])
-    if together is Outcomes.NOT_APPLICABLE:
+    if together is NOT_APPLICABLE:
         return Decision.NOT_APPLICABLE, ()
     if conditions:
         return Decision.QUALIFIED_ON_CONDITION, ()
-    return Decision.QUALIFIED, ()
+    return QUALIFIED, ()
 
 
 def promises(outcomes: tuple[Outcome, ...]) -> tuple[Condition, ...]:
@@ -90,11 +94,16 @@ def promises(outcomes: tuple[Outcome, ...]) -> tuple[Condition, ...]:
     The conditions under which every required requirement counts as met.
     """
     promised = [each.finding for each in outcomes if each.finding.conditions and each.level is REQUIRED]
+    if not promised:
+        return ()
     return tuple(dict.fromkeys(promise for finding in promised for promise in finding.conditions))
 
 
+# By names of their own: Python 3.11 takes its time over a member of an enum.
 REQUIRED, REVIEW = Level.REQUIRED, Level.REVIEW
-NOT_ASKED = Finding(Outcomes.NOT_APPLICABLE, Reason("not-asked", "not asked here"))
+MET, NOT_MET, NOT_APPLICABLE = Outcomes.MET, Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE
+QUALIFIED, NOT_QUALIFIED = Decision.QUALIFIED, Decision.NOT_QUALIFIED
+NOT_ASKED = Finding(NOT_APPLICABLE, Reason("not-asked", "not asked here"))
 
 
 def _ids(outcomes: list[Outcome], wanted: Outcomes) -> tuple[str, ...]:

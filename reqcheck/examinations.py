@@ -40,7 +40,7 @@ class ExamsOnFile(NamedTuple):
         """
         The exams of *profile*; made once in each check.
         """
-        return context.once("exams on file", lambda: cls._sorted(profile, context))
+        return context.once("exams on file", cls._sorted, profile, context)
 
     @classmethod
     def _sorted(cls, profile: Profile, context: Context) -> ExamsOnFile:
@@ -60,7 +60,8 @@ class ExamsOnFile(NamedTuple):
         """
         The records that are of a part of a family, and those that may be.
         """
-        return self.by_part.get(code, []), [*self.by_family.get(family, ()), *self.unknown]
+        possible = [*self.by_family.get(family, ()), *self.unknown] if self.by_family or self.unknown else []
+        return self.by_part.get(code, []), possible
 
     def told(self, parts: Collection[str]) -> Collection[str]:
         """

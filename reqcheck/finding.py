@@ -96,19 +96,16 @@ class Finding:
         return Finding(Outcomes.of(verdict), reason, tuple(evidence), asked, amount=amount)
 
     @staticmethod
-    def later(outcomes: Outcomes, explain: Callable[[], Explanation]) -> Finding:
+    def later(outcomes: Outcomes, explain: Callable[..., Explanation], *arguments: Any) -> Finding:
         """
         A finding that is decided now; why, and on what it rests, is told when it is first asked.
 
-        *explain* depends on nothing that can change, and never raises.
+        *explain* is given the *arguments*, depends on nothing that can change, and never raises.
         """
         finding = object.__new__(Finding)
         known = finding.__dict__
         known["outcomes"] = outcomes
-        known["conditions"] = known["rests_on"] = ()
-        known["parts"] = Nothing
-        known["error"] = None
-        known["_explain"] = explain
+        known["_explain"] = explain, arguments
         return finding
 
     if not TYPE_CHECKING:
@@ -117,13 +114,16 @@ class Finding:
             """
             Explain a finding that was made to be explained later.
             """
-            explain = self.__dict__.get("_explain")
-            if explain is None or name not in Explanation._fields:
+            own = self.__dict__
+            later = own.get("_explain")
+            if later is not None and name in Explanation._fields:
+                explain, arguments = later
+                own.update(zip(Explanation._fields, explain(*arguments), strict=True))
+                own.pop("_explain", None)
+            if name not in own:  # another thread may have explained it meanwhile
                 msg = f"a Finding has no `{name}`"
                 raise AttributeError(msg)
-            self.__dict__.update(zip(Explanation._fields, explain(), strict=True))
-            self.__dict__.pop("_explain", None)
-            return self.__dict__[name]
+            return own[name]
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in attrs.fields(Finding)}
@@ -246,6 +246,11 @@ class Finding:
         if self.error is not None:
             return True
         return bool(self.parts) and any(each.degraded for each in self.parts.values())
+
+
+# What a finding that is explained later has in its other fields, by way of the class.
+for _name, _value in {"conditions": (), "parts": Nothing, "rests_on": (), "error": None}.items():
+    setattr(Finding, _name, _value)
 
 
 def _outcomes(parts: Mapping[str, Finding]) -> list[Outcomes]:

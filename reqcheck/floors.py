@@ -36,13 +36,20 @@ class Floored:
     criterion: Criterion
     floor: Floor
 
+    def needed(self, profile: Profile) -> Criterion:
+        """
+        The criterion itself where nothing in *profile* can be below the floor, else this one.
+        """
+        idle = self.floor.at_least <= profile.weakest and not self.floor.within_last
+        return self.criterion if idle else self
+
     def assess(self, profile: Profile, context: Context) -> Finding:
         """
         What the criterion finds; met only if the records that the floor accepts suffice.
         """
         floor = self.floor if context.floor is DEFAULT_FLOOR else self.floor.stricter(context.floor)
         if floor.at_least <= profile.weakest and not floor.within_last:
-            return context.assess(self.criterion, profile)  # nothing can be below the default floor
+            return context.assess(self.criterion, profile)  # nothing can be below the floor
         under = context.under(floor)
         finding = under.assess(self.criterion, profile)
         if finding.outcomes is not Outcomes.MET:

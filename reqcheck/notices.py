@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reqcheck.dates import shifted
 from reqcheck.report import Notice
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator
     if profile.recorded_on is None:
         message = "no day is given; statuses and completeness are taken to speak for the day asked"
         yield Notice("/recorded_on", message)
-    elif profile.recorded_on < shifted(context.on, -context.stale_after):
+    elif (context.on - profile.recorded_on).days > context.stale_after:
         message = f"recorded on {profile.recorded_on}, more than {context.stale_after} days before the day asked"
         yield Notice("/recorded_on", message)
     effective = bound.ruleset.effective

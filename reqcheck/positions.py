@@ -7,15 +7,24 @@ shapes a question and never decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reqcheck.records import Position
+from reqcheck.tenure import Stint
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
     from reqcheck.vocabulary import Vocabulary
+
+
+def days_of(positions: Iterable[Position]) -> list[Stint]:
+    """
+    The days of every position.
+    """
+    return [Stint.between(each.start, each.until) for each in positions]
 
 
 def in_category(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:

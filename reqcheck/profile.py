@@ -20,7 +20,7 @@ import msgspec
 
 from reqcheck import records as of
 from reqcheck.dates import PartialDate
-from reqcheck.strength import Floor, Strength, stated
+from reqcheck.strength import CLAIMED, Floor, Strength, stated
 
 SCHEMA: Literal["reqcheck.profile/1"] = "reqcheck.profile/1"
 
@@ -88,9 +88,9 @@ class Profile(of.Part, frozen=True, dict=True):
     #: The last day on which a record may begin to exist.
     begun_by: ClassVar[date] = date.min
     #: The least strength of anything in the profile: claimed, or weaker where a source says so.
-    weakest: ClassVar[Strength] = Strength.CLAIMED
-    #: The profile that this one is a view of; itself if it is none.
-    whole: ClassVar[Profile]
+    weakest: ClassVar[Strength] = CLAIMED
+    #: The profile that this one is a view of, if it is one.
+    view_of: ClassVar[Profile | None] = None
 
     @staticmethod
     def from_json(text: str | bytes) -> Profile:
@@ -121,39 +121,47 @@ class Profile(of.Part, frozen=True, dict=True):
         complete = set(self.none)
         contradictory: list[of.Record] = []
         begun_by = date.min
-        strengths = {stated(each) for each in self.sources.values()}
+        weakest = min([CLAIMED, *map(stated, self.sources.values())]) if self.sources else CLAIMED
         for section, found in zip(SECTIONS, _records(self), strict=True):
             if not found:
                 continue
             complete.add(section)
-            begins, ordered, denies_itself = RECORD_TYPES[section].looks
+            look, begins, ordered, denies_itself = RECORD_TYPES[section].looks
             for pointer, record in zip(_pointers(section, len(found)), found, strict=True):
                 record.__dict__["pointer"] = pointer
-                for begin in begins(record):  # in line: every record of every candidate comes by here
+                dates = look(record)  # in line: every record of every candidate comes by here
+                for place in begins:
+                    begin = dates[place]
                     if begin is not None:
                         first = begin if begin.__class__ is date else begin.first
                         if first > begun_by:
                             begun_by = first
                         break
-                for dates in ordered:
-                    begin, end = dates(record)
+                for first_place, last_place in ordered:
+                    begin, end = dates[first_place], dates[last_place]
                     if begin is not None and end is not None and end.last < begin.first:
                         contradictory.append(record)
                         break
                 else:
                     if denies_itself is not None and denies_itself(record):
                         contradictory.append(record)
-                if record.source is not None:
-                    strengths.add(stated(record.source))
+                if record.source is not None and stated(record.source) < weakest:
+                    weakest = stated(record.source)
         msgspec.structs.force_setattr(self, "schema", SCHEMA)  # given or not, it is written alike
         self.__dict__.update(
             complete=frozenset(complete.difference(self.partial)),
             contradictory=tuple(contradictory),
             begun_by=begun_by,
-            weakest=min(strengths | {Strength.CLAIMED}),
-            whole=self,
+            weakest=weakest,
         )
         return self
+
+    @property
+    def whole(self) -> Profile:
+        """
+        The profile that this one is a view of; itself if it is none.
+        """
+        return self.view_of if self.view_of is not None else self  # kept in itself it would be a cycle
 
     def records(self, section: str) -> tuple[Any, ...]:
         """
@@ -190,7 +198,7 @@ class Profile(of.Part, frozen=True, dict=True):
         """
         The day that the record's status speaks for: verified, else recorded, else *on*.
         """
-        source = self.source_of(record)
+        source = record.source if record.source is not None else self.sources.get(record.section)
         if source is not None and source.verified_on is not None:
             return source.verified_on
         return self.recorded_on if self.recorded_on is not None else on
@@ -232,7 +240,7 @@ class Profile(of.Part, frozen=True, dict=True):
             section for section in self.complete if not floor.accepts(self.sources.get(section), on)
         }
         view = self._without(refused, unsupported.union(refused.values()))
-        if floor.at_least <= Strength.CLAIMED or not view.extensions:
+        if floor.at_least <= CLAIMED or not view.extensions:
             return view
         return view._changed({"extensions": {}}, view.complete)
 
@@ -250,7 +258,7 @@ class Profile(of.Part, frozen=True, dict=True):
     def _changed(self, changes: dict[str, Any], complete: frozenset[str]) -> Profile:
         view = msgspec.structs.replace(self, **changes)
         view.__dict__.update(self.__dict__)
-        view.__dict__["complete"] = complete
+        view.__dict__.update(complete=complete, view_of=self.whole)
         return view
 
     def digest(self) -> str:

@@ -54,18 +54,16 @@ class Source(Part, frozen=True):
     pointer: str | None = None
 
 
-def _no_dates(_: Any) -> tuple[Any, ...]:
-    return ()
-
-
 class Looks(NamedTuple):
     """
-    How to look at the dates of a kind of record: those it can begin with, in order, and those that
-    cannot be the other way round; and whether it says two things of its end, where that can be.
+    How to look at the dates of a kind of record: all in one go, then by their places those it can
+    begin with, in order, and the pairs that cannot be the other way round; and whether it says two
+    things of its end, where that can be.
     """
 
-    begins: Callable[[Any], tuple[Any, ...]]
-    ordered: tuple[Callable[[Any], tuple[Any, Any]], ...]
+    dates: Callable[[Any], tuple[Any, ...]]
+    begins: tuple[int, ...]
+    ordered: tuple[tuple[int, int], ...]
     denies_itself: Callable[[Any], bool] | None
 
 
@@ -85,9 +83,12 @@ class Record(Part, frozen=True, dict=True):
     def __init_subclass__(cls, **_: Any) -> None:
         names = cls.__annotations__
         begins = [each for each in BEGINS if each in names]
+        pairs = [pair for pair in ORDERED if pair[0] in names and pair[1] in names]
+        dates = [*dict.fromkeys((*begins, *(end for _, end in pairs))), "section", "section"]  # two at least give a tuple
         cls.looks = Looks(
-            attrgetter(*begins, begins[0]) if begins else _no_dates,  # one name alone gives no tuple
-            tuple(attrgetter(*pair) for pair in ORDERED if pair[0] in names and pair[1] in names),
+            attrgetter(*dates),
+            tuple(range(len(begins))),
+            tuple((dates.index(begin), dates.index(end)) for begin, end in pairs),
             cls.denies_itself if "denies_itself" in cls.__dict__ else None,
         )
 
@@ -102,7 +103,8 @@ class Record(Part, frozen=True, dict=True):
         """
         The first day on which the record may exist: that of the first date it can begin with.
         """
-        for begin in self.looks.begins(self):
+        dates = self.looks.dates(self)
+        for begin in (dates[place] for place in self.looks.begins):
             if begin is not None:
                 first: date = begin if begin.__class__ is date else begin.first
                 return first
@@ -113,8 +115,9 @@ class Record(Part, frozen=True, dict=True):
         """
         Its dates are in the wrong order however they are read, or it says two things of its end.
         """
-        for dates in self.looks.ordered:
-            first, last = dates(self)
+        dates = self.looks.dates(self)
+        for begin, end in self.looks.ordered:
+            first, last = dates[begin], dates[end]
             if first is not None and last is not None and last.last < first.first:
                 return True
         return self.denies_itself()

@@ -13,7 +13,7 @@ import attrs
 
 from reqcheck.evidence import Amount, Evidence, Missing, Reason
 from reqcheck.finding import Explanation, Finding
-from reqcheck.judgement import Decide, Judgement, Test, decided
+from reqcheck.judgement import Decide, Judgement, Test
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 
 if TYPE_CHECKING:
@@ -43,9 +43,16 @@ class Search:
 
     def verdict(self, record: Any, profile: Profile, context: Context) -> Verdict:
         """
-        Whether one record passes.
+        Whether one record passes: the same as `decided`, in line.
         """
-        return decided(self._decide, record, profile, context)
+        verdict = MET
+        for decide in self._decide:
+            found = decide(record, profile, context)
+            if found is NOT_MET:
+                return NOT_MET
+            if found is not MET:
+                verdict = UNDETERMINED
+        return verdict
 
     def judge(self, record: Any, profile: Profile, context: Context) -> Judgement:
         """
@@ -63,15 +70,15 @@ class Search:
         """
         The finding on whether some record passes.
         """
-        outcomes = Outcomes.NOT_MET if profile.is_complete(self.section) else Outcomes.UNDETERMINED
-        for record in profile.records(self.section):
-            verdict = decided(self._decide, record, profile, context)
+        outcomes = IN_VAIN if self.section in profile.complete else OPEN
+        for record in getattr(profile, self.section):
+            verdict = self.verdict(record, profile, context)
             if verdict is MET:
-                outcomes = Outcomes.MET
+                outcomes = PASSED
                 break
             if verdict is UNDETERMINED:
-                outcomes = Outcomes.UNDETERMINED
-        return Finding.later(outcomes, lambda: self.explain(outcomes, profile, context))
+                outcomes = OPEN
+        return Finding.later(outcomes, self.explain, outcomes, profile, context)
 
     def explain(self, outcomes: Outcomes, profile: Profile, context: Context) -> Explanation:
         """
@@ -84,6 +91,10 @@ class Search:
         if outcomes is Outcomes.NOT_MET:
             return _in_vain(self, found, profile)
         return _not_known(self, found, profile)
+
+
+#: By names of their own: Python 3.11 takes its time over a member of an enum.
+PASSED, IN_VAIN, OPEN = Outcomes.MET, Outcomes.NOT_MET, Outcomes.UNDETERMINED
 
 
 def _overruled(judged: list[Judgement]) -> list[Evidence]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reqcheck.dates import EndDate, PartialDate
@@ -23,10 +24,19 @@ def status_says(status: str | None, context: Context) -> Says | None:
     """
     What a status word says; None where there is none, or none that is recognized.
     """
-    term = context.vocabulary.statuses.find(status) if status is not None else None
+    if status is None:
+        return None
+    return (_said if len(status) <= LONGEST else _said.__wrapped__)(context.vocabulary.statuses, status)
+
+
+@lru_cache(maxsize=4096)
+def _said(statuses: Terms, status: str) -> Says | None:
+    term = statuses.find(status)
     return _SAYS[term.facts["says"]] if term is not None else None
 
 
+#: Longer texts are no status, and not remembered.
+LONGEST = 200
 _SAYS = {each.value: each for each in Says}
 
 
@@ -41,8 +51,8 @@ def standing_of(
     """
     How a record with a beginning and an end stands, given its status.
     """
-    spoken = profile.spoken_on(record, context.on)
-    return standing(begin, end, status_says(status, context), spoken, context.status_lasts)
+    says = status_says(status, context) if status is not None else None
+    return standing(begin, end, says, profile.spoken_on(record, context.on), context.status_lasts)
 
 
 def event_of(
@@ -58,8 +68,8 @@ def event_of(
     """
     The one-day event of a record, given its status; see `reqcheck.dates.event`.
     """
-    spoken = profile.spoken_on(record, context.on)
-    return event(day, status_says(status, context), spoken, begin=begin, itself=itself)
+    says = status_says(status, context) if status is not None else None
+    return event(day, says, profile.spoken_on(record, context.on), begin, itself)
 
 
 Kind = TypeVar("Kind", bound="Record")
@@ -122,7 +132,7 @@ def settled(
     two that are equal in both, neither does.
     """
     held = [Held(record, stands, stands.in_force(on)) for record, stands in standings]
-    if all(each.in_force is held[0].in_force for each in held):
+    if len(held) < 2 or all([each.in_force is held[0].in_force for each in held]):
         return held
     ranks = [(profile.strength_of(each.record), each.standing.spoken) for each in held]
     strongest_first = sorted(range(len(held)), key=ranks.__getitem__, reverse=True)
@@ -131,6 +141,40 @@ def settled(
             if held[stronger].overruled_by is None and _disagree(held[stronger], held[weaker], same, on):
                 _settle(held, stronger, weaker, equal=ranks[stronger] == ranks[weaker])
     return held
+
+
+#: So few records are compared with one another; of more, all are settled at once.
+FEW = 8
+
+
+def beside(
+    record: Kind,
+    every: Sequence[Kind],
+    stands: Callable[[Kind, Profile, Context], Standing],
+    same: Callable[[Kind, Kind], bool],
+    profile: Profile,
+    context: Context,
+) -> Held[Kind]:
+    """
+    One record as it stands beside *every* record of its section: what `settled` has for it.
+
+    Where no other names the same thing, nobody else has to be asked how it stands.
+    """
+    if len(every) <= FEW and not any([each is not record and same(record, each) for each in every]):
+        own = stands(record, profile, context)
+        return Held(record, own, own.in_force(context.on))
+    return context.once(("settled", record.section, stands), _by_pointer, every, stands, same, profile, context)[record.pointer]
+
+
+def _by_pointer(
+    every: Sequence[Kind],
+    stands: Callable[[Kind, Profile, Context], Standing],
+    same: Callable[[Kind, Kind], bool],
+    profile: Profile,
+    context: Context,
+) -> dict[str, Held[Kind]]:
+    held = settled([(each, stands(each, profile, context)) for each in every], same, profile, context.on)
+    return {each.record.pointer: each for each in held}
 
 
 def _settle(held: list[Held[Kind]], stronger: int, weaker: int, *, equal: bool) -> None:

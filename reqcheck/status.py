@@ -51,12 +51,10 @@ class Standing(NamedTuple):
         """
         if self.period is None:
             return UNDETERMINED
-        if self.bars(day):
-            return NOT_MET
-        covered = self.period.covers(day)
-        if self.says is IN_FORCE or self.says is ENDED or self.says is HAPPENED:
+        covered, says = self.period.covers(day), self.says
+        if says is IN_FORCE or says is ENDED or says is HAPPENED:
             return covered
-        return min(covered, UNDETERMINED)
+        return NOT_MET if self.bars(day) else min(covered, UNDETERMINED)
 
     def bars(self, day: date) -> bool:
         """
@@ -115,11 +113,12 @@ class Event(NamedTuple):
         """
         Whether it has happened on *day* or earlier.
         """
-        if self.disputed:
+        first, last, sure, says, _ = self
+        if first > last:
             return UNDETERMINED
-        if self.bars(day) or self.first > day:
+        if first > day or (says is not HAPPENED and self.bars(day)):
             return NOT_MET
-        return MET if self.sure and self.last <= day else UNDETERMINED
+        return MET if sure and last <= day else UNDETERMINED
 
     def bars(self, day: date) -> bool:
         """
@@ -154,7 +153,6 @@ def event(
     day: PartialDate | None,
     says: Says | None,
     spoken: date,
-    *,
     begin: PartialDate | None = None,
     itself: bool = False,
 ) -> Event:

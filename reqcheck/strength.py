@@ -30,6 +30,7 @@ class Strength(enum.IntEnum):
         return self.name.lower()
 
 
+INFERRED, CLAIMED, DOCUMENTED, VERIFIED = Strength
 _STRENGTHS = {each.word: each for each in Strength}
 
 
@@ -40,7 +41,7 @@ class Floor(NamedTuple):
     Of several spans all have to hold: which is the shortest depends on the day.
     """
 
-    at_least: Strength = Strength.CLAIMED
+    at_least: Strength = CLAIMED
     within_last: tuple[Span, ...] = ()
 
     def stricter(self, other: Floor) -> Floor:
@@ -64,13 +65,13 @@ class Floor(NamedTuple):
         counts as documented; one made after *on* as claimed.
         """
         said = stated(source)
-        if said is not Strength.VERIFIED or source is None:
+        if said is not VERIFIED or source is None:
             return said
         day = source.verified_on
         if day is not None and day > on:
-            return Strength.CLAIMED
+            return CLAIMED
         if self.within_last and (day is None or any(each.after(day) < on for each in self.within_last)):
-            return Strength.DOCUMENTED
+            return DOCUMENTED
         return said
 
 
@@ -83,5 +84,5 @@ def stated(source: Source | None) -> Strength:
     The strength a source states; claimed where it states none, inferred for a word nobody knows.
     """
     if source is None or source.strength is None:
-        return Strength.CLAIMED
-    return _STRENGTHS.get(source.strength, Strength.INFERRED)
+        return CLAIMED
+    return _STRENGTHS.get(source.strength, INFERRED)

@@ -50,27 +50,17 @@ REMEMBERED = 4096
 LONGEST = 200
 
 
-class Asked:
+class Asked(dict["Vocabulary", Words]):
     """
     The terms that a test asks for, in whichever vocabulary a check has.
     """
 
-    __slots__ = ("_made", "also", "asked", "vocabulary")
+    def __init__(self, asked: Collection[str], vocabulary: str, also: Also | None) -> None:
+        super().__init__()
+        self.asked, self.vocabulary, self.also = asked, vocabulary, also
 
-    def __init__(self, asked: Collection[str], vocabulary: str, also: Also | None = None) -> None:
-        self.asked = asked
-        self.vocabulary = vocabulary
-        self.also = also
-        self._made: dict[Vocabulary, Words] = {}
-
-    def among(self, known: Vocabulary) -> Words:
-        """
-        The verdicts on words, by *known*.
-        """
-        try:
-            return self._made[known]
-        except KeyError:
-            return self._made.setdefault(known, Words(self.asked, known[self.vocabulary], self.also))
+    def __missing__(self, known: Vocabulary) -> Words:
+        return self.setdefault(known, Words(self.asked, known[self.vocabulary], self.also))
 
 
 def word(
@@ -94,10 +84,10 @@ def word(
     value, terms = of or attrgetter(field), Asked(asked, vocabulary, also)
 
     def decide(record: Any, profile: Profile, context: Context) -> Verdict:
-        return terms.among(context.vocabulary)[value(record)]
+        return terms[context.vocabulary][value(record)]
 
     def matter(record: Any, profile: Profile, context: Context) -> Matter:
-        return _unlike(value(record), terms.among(context.vocabulary), field, code, at or field)
+        return _unlike(value(record), terms[context.vocabulary], field, code, at or field)
 
     return (Test(field.replace("_", " "), decide, matter),)
 

@@ -66,12 +66,11 @@ def _has_problems(profile: Profile) -> bool:
     """
     if not (profile.partial or profile.none or profile.sources or profile.extensions):
         return False
-    named = (*profile.partial, *profile.none, *profile.sources)
-    if any(each not in RECORD_TYPES for each in named) or any(profile.records(each) for each in profile.none):
+    if not RECORD_TYPES.keys() >= {*profile.partial, *profile.none, *profile.sources}:
         return True
-    if not set(profile.none).isdisjoint(profile.partial):
+    if profile.none and any([profile.records(each) or each in profile.partial for each in profile.none]):
         return True
-    return nests_too_deep(profile.extensions) or any(not_finite(profile.extensions, ""))
+    return bool(profile.extensions) and (nests_too_deep(profile.extensions) or any(not_finite(profile.extensions, "")))
 
 
 def profile_from_dict(document: object) -> Profile:

@@ -25,19 +25,20 @@ from reqcheck import (
     Profile,
     Search,
     Span,
+    Standing,
     Tell,
     Term,
     Terms,
     Test,
     Training,
     Verdict,
+    beside,
     event_of,
     happened,
     hookimpl,
     in_force,
     listed,
     same_word,
-    settled,
     standing_of,
     terms,
     word,
@@ -230,15 +231,11 @@ def _held(record: Certification, profile: Profile, context: Context) -> Held[Cer
     """
     A certification as it stands beside those that name the same one.
     """
-    return context.once("board certifications", lambda: _settled(profile, context))[record.pointer]
+    return beside(record, profile.certifications, _standing, _same(context), profile, context)
 
 
-def _settled(profile: Profile, context: Context) -> dict[str, Held[Certification]]:
-    standings = [
-        (each, standing_of(each, each.status, each.certified, each.until, profile, context))
-        for each in profile.certifications
-    ]
-    return {each.record.pointer: each for each in settled(standings, _same(context), profile, context.on)}
+def _standing(record: Certification, profile: Profile, context: Context) -> Standing:
+    return standing_of(record, record.status, record.certified, record.until, profile, context)
 
 
 def _same(context: Context) -> Callable[[Certification, Certification], bool]:

@@ -27,11 +27,11 @@ from reqcheck import (
     Tell,
     Test,
     Verdict,
+    beside,
     hookimpl,
     in_force,
     same_number,
     same_word,
-    settled,
     standing_of,
     terms,
     word,
@@ -128,15 +128,11 @@ def _held(record: Certification, profile: Profile, context: Context) -> Held[Cer
     """
     A certification as it stands beside those that name the same one.
     """
-    return context.once("certifications", lambda: _settled(profile, context))[record.pointer]
+    return beside(record, profile.certifications, _standing, _same(context), profile, context)
 
 
-def _settled(profile: Profile, context: Context) -> dict[str, Held[Certification]]:
-    standings: list[tuple[Certification, Standing]] = [
-        (each, standing_of(each, each.status, each.certified, each.until, profile, context))
-        for each in profile.certifications
-    ]
-    return {each.record.pointer: each for each in settled(standings, _same(context), profile, context.on)}
+def _standing(record: Certification, profile: Profile, context: Context) -> Standing:
+    return standing_of(record, record.status, record.certified, record.until, profile, context)
 
 
 def _same(context: Context) -> Callable[[Certification, Certification], bool]:

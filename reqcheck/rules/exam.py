@@ -76,13 +76,17 @@ class _Part(NamedTuple):
         The records that are, or may be, of this part, each with its tests.
         """
         certain, possible = ExamsOnFile.of(profile, context).of_part(self.code, self.family)
-        return [(self.certain, each) for each in certain] + [(self.possible, each) for each in possible]
+        return [*((self.certain, each) for each in certain), *((self.possible, each) for each in possible)]
 
-    def verdict(self, profile: Profile, context: Context) -> Verdict:
+    def verdict(self, on_file: ExamsOnFile, profile: Profile, context: Context) -> Verdict:
         """
         Whether it is passed, by the records on file.
         """
-        return max([each.verdict(record, profile, context) for each, record in self.records(profile, context)], default=NOT_MET)
+        certain, possible = on_file.of_part(self.code, self.family)
+        verdicts = [self.certain.verdict(each, profile, context) for each in certain]
+        if possible:
+            verdicts += [self.possible.verdict(each, profile, context) for each in possible]
+        return max(verdicts, default=NOT_MET)
 
     def passes(self, profile: Profile, context: Context) -> list[tuple[Verdict, Event]]:
         """
@@ -144,8 +148,8 @@ class ExamPassed:
     def assess(self, profile: Profile, context: Context) -> Finding:
         verdict, way = self._verdict(profile, context)
         if way is not None:
-            return Finding.later(Outcomes.MET, lambda: self._met(way, profile, context))
-        return Finding.later(Outcomes.of(verdict), lambda: self._explained(verdict, profile, context))
+            return Finding.later(Outcomes.of(MET), self._met, way, profile, context)
+        return Finding.later(Outcomes.of(verdict), self._explained, verdict, profile, context)
 
     def _verdict(self, profile: Profile, context: Context) -> tuple[Verdict, _Way | None]:
         """
@@ -153,14 +157,16 @@ class ExamPassed:
         is not looked into.
         """
         ways, parts = self._ways(context.vocabulary)
-        best = ExamsOnFile.of(profile, context).floor
-        met, possible = _passed(parts, profile, context)
+        on_file = ExamsOnFile.of(profile, context)
+        best, timed = on_file.floor, self.span is not None or self.within_last is not None
+        met, possible = _passed(parts, on_file, profile, context)
         for way in ways:
             verdict = MET if way.codes <= met else UNDETERMINED if way.codes <= possible else NOT_MET
             if way.early and verdict > best:
-                verdict = min(each.verdict(profile, context) for each in way.early)
+                verdict = min(each.verdict(on_file, profile, context) for each in way.early)
             if verdict > best:
-                best = max(best, min(verdict, self._in_time(way.early or way.parts, profile, context)))
+                in_time = self._in_time(way.early or way.parts, profile, context) if timed else MET
+                best = max(best, min(verdict, in_time))
             if best is MET:
                 return MET, way
         return best, None
@@ -250,13 +256,12 @@ class ExamPassed:
         return self.sought
 
 
-def _passed(parts: Mapping[str, _Part], profile: Profile, context: Context) -> tuple[set[str], set[str]]:
+def _passed(parts: Mapping[str, _Part], on_file: ExamsOnFile, profile: Profile, context: Context) -> tuple[set[str], set[str]]:
     """
     The codes of the parts that are certainly passed by records on file, and of those that may be.
     """
-    verdicts = {code: parts[code].verdict(profile, context) for code in ExamsOnFile.of(profile, context).told(parts)}
-    possible = {code for code, verdict in verdicts.items() if verdict is not NOT_MET}
-    return {code for code in possible if verdicts[code] is MET}, possible
+    verdicts = [(code, parts[code].verdict(on_file, profile, context)) for code in on_file.told(parts)]
+    return {code for code, it in verdicts if it is MET}, {code for code, it in verdicts if it is not NOT_MET}
 
 
 def _together(parts: Mapping[str, list[Judgement]], floor: Verdict) -> Verdict:
@@ -329,19 +334,15 @@ def _asked_when(nearest: _Tried) -> dict[Missing, None]:
     if nearest.in_time is NOT_MET:
         codes = listed(nearest.parts)
         return {Missing("/exams/-", f"Was {codes} passed at another time as well, and on which day?"): None}
-    undated = (each for each in nearest.judged if isinstance(each.record, Exam) and not _dated(each.record))
+    undated = (each for each in nearest.judged if each.record.taken is None or each.record.taken.first != each.record.taken.last)
     days = dict.fromkeys(Missing(each.record.at("taken"), f"On which day was {each.says} taken?") for each in undated)
     return days or dict.fromkeys(missing for each in nearest.judged for missing in each.missing)
 
 
-def _dated(record: Exam) -> bool:
-    return record.taken is not None and record.taken.first == record.taken.last
-
-
 def described(record: Exam) -> str:
     words = (record.exam, record.part) if record.part else (record.exam or "an examination",)
-    result = f", {record.result}" if record.result else ""
-    return " ".join(filter(None, words)) + result + (f", {record.taken.text}" if record.taken else "")
+    said = (" ".join(filter(None, words)), record.result, record.taken.text if record.taken else None)
+    return ", ".join(filter(None, said))
 
 
 @hookimpl

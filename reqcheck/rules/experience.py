@@ -36,6 +36,7 @@ from reqcheck import (
     Verdict,
     at_level,
     days_in_months,
+    days_of,
     decided,
     decimal,
     employed_by,
@@ -138,7 +139,7 @@ class Experience(Work):
     def assess(self, profile: Profile, context: Context) -> Finding:
         reached = self._reached(profile, context)
         amount = self._amount(self._cut(reached, context), profile, context)
-        return Finding.later(Outcomes.of(amount.verdict), lambda: self._told(amount, reached or [], profile, context))
+        return Finding.later(Outcomes.of(amount.verdict), self._told, amount, reached or [], profile, context)
 
     def _told(self, amount: Amount, reached: list[Milestone], profile: Profile, context: Context) -> Explanation:
         return measured(
@@ -211,7 +212,7 @@ class Experience(Work):
         """
         The days of the positions that may count, by their share of full time where that is asked.
         """
-        days = context.once("days of positions", lambda: [Stint.between(each.start, each.until) for each in profile.positions])
+        days = context.once("days of positions", days_of, profile.positions)
         stints = []
         for position, stint in zip(profile.positions, days, strict=True):
             found = self.search.verdict(position, profile, context)

@@ -35,13 +35,13 @@ from reqcheck import (
     Standing,
     Test,
     Verdict,
+    beside,
     by_dates,
     hookimpl,
     in_force,
     listed,
     same_number,
     same_word,
-    settled,
     standing_of,
     terms,
     word,
@@ -111,7 +111,7 @@ class ActiveLicense:
         """
         if self.status == "any":
             return by_dates((license, _standing(license, profile, context)), context.on)
-        return context.once("licenses in force", lambda: _settled(profile, context))[license.pointer]
+        return beside(license, profile.licenses, _standing, _same(context), profile, context)
 
     # -- what is asked of a license -----------------------------------------------------------
 
@@ -191,14 +191,6 @@ def _restricted(license: License, profile: Profile, context: Context) -> Matter:
 
 def _standing(license: License, profile: Profile, context: Context) -> Standing:
     return standing_of(license, license.status, license.issued or license.first_issued, license.expires, profile, context)
-
-
-def _settled(profile: Profile, context: Context) -> dict[str, Held[License]]:
-    """
-    Every license by its pointer, as it stands beside those that name the same one.
-    """
-    standings = [(each, _standing(each, profile, context)) for each in profile.licenses]
-    return {each.record.pointer: each for each in settled(standings, _same(context), profile, context.on)}
 
 
 def _same(context: Context) -> Callable[[License, License], bool]:

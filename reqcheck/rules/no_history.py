@@ -79,7 +79,7 @@ class NoHistory:
         if found is NOT_MET and not hits:
             return self._absent(profile, context)
         outcomes = Outcomes.NOT_MET if found is MET else Outcomes.UNDETERMINED
-        return Finding.later(outcomes, lambda: self._on_file(hits, profile, context))
+        return Finding.later(outcomes, self._on_file, hits, profile, context)
 
     # -- what is on file --------------------------------------------------------------------
 
@@ -153,13 +153,23 @@ class NoHistory:
         """
         Nothing is on file: an answer where the section is complete, or screenings cover every kind.
         """
-        clear = [each for each in profile.screenings if self._clear(each, context)]
         complete = profile.is_complete("sanctions")
+        if complete and self.screened is None:
+            return Finding.later(Outcomes.of(MET), self._nothing, profile, context)
+        clear = self._all_clear(profile, context)
         uncovered = [] if complete else self._uncovered(clear, context)
-        searched = self.screened is None or any(self._asked(each, context) for each in clear)
-        if searched and not uncovered:
-            return Finding.later(Outcomes.MET, lambda: self._nothing(clear, profile, context))
-        return Finding.later(Outcomes.UNDETERMINED, lambda: self._not_shown(clear, uncovered, profile, context))
+        if not uncovered and self._has_asked(clear, context):
+            return Finding.later(Outcomes.of(MET), self._nothing, profile, context)
+        return Finding.later(Outcomes.of(UNDETERMINED), self._not_shown, clear, uncovered, profile, context)
+
+    def _all_clear(self, profile: Profile, context: Context) -> list[Screening]:
+        return [each for each in profile.screenings if self._clear(each, context)]
+
+    def _has_asked(self, clear: list[Screening], context: Context) -> bool:
+        """
+        The list that must have been searched is among those that were, if one must.
+        """
+        return self.screened is None or any(self._asked(each, context) for each in clear)
 
     def _uncovered(self, clear: list[Screening], context: Context) -> list[str]:
         """
@@ -167,15 +177,15 @@ class NoHistory:
         """
         return [kind for kind in self._kinds(context) if not any(_covers(each, kind, self.look_back, context) for each in clear)]
 
-    def _nothing(self, clear: list[Screening], profile: Profile, context: Context) -> Explanation:
-        cited = self._searches(clear, profile, context)
+    def _nothing(self, profile: Profile, context: Context) -> Explanation:
+        cited = self._searches(self._all_clear(profile, context), profile, context)
         if profile.is_complete("sanctions"):
             cited.append(Evidence("/sanctions", "complete; nothing of the kind"))
         return Explanation(Reason("history.none", "no {of}", self._values), tuple(cited))
 
     def _not_shown(self, clear: list[Screening], uncovered: list[str], profile: Profile, context: Context) -> Explanation:
         missing = []
-        if self.screened is not None and not any(self._asked(each, context) for each in clear):
+        if self.screened is not None and not self._has_asked(clear, context):
             missing.append(Missing("/screenings/-", f"What did a recent search of {self.screened.list_} find?"))
         if uncovered:
             missing.append(Missing("/sanctions", f"Is there any {listed(uncovered).replace('_', ' ')}? (if none, name `sanctions` in `none`)"))

@@ -81,7 +81,7 @@ class Trained:
         if self._needed is None:
             return self.search.best_of(profile, context)
         amount = self._amount(self._needed, profile, context)
-        return Finding.later(Outcomes.of(amount.verdict), lambda: self._told(amount, profile, context))
+        return Finding.later(Outcomes.of(amount.verdict), self._told, amount, profile, context)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """

@@ -1,0 +1,131 @@
+"""
+Every quick way comes to what the plain way comes to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import profiles
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from profiles import ON, Document
+
+from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search
+from reqcheck.loading.decoding import decoded
+from reqcheck.loading.profiles import strictly
+from reqcheck.verdict import Verdict
+
+ROLES = ("medical-director", "chief-medical-officer", "clinical-director")
+PARAMETERS = {"medical-director": {"work_state": "CA"}}
+
+
+def criteria(at: Any) -> Iterator[Criterion]:
+    """
+    Every criterion of a tree, the floors and the trees included.
+    """
+    yield at
+    for inner in (*getattr(at, "of", ()), getattr(at, "criterion", None), getattr(at, "counts_from", None)):
+        if hasattr(inner, "assess"):
+            yield from criteria(inner)
+
+
+def searching() -> list[Any]:
+    """
+    The criteria of the built-in roles that are one search and nothing else.
+    """
+    found = []
+    for role in ROLES:
+        bound = profiles.catalog().bind(profiles.catalog().load_ruleset(role), PARAMETERS.get(role, {}), ON)
+        every = (each for requirement in bound.requirements for each in criteria(requirement.criterion))
+        found += [each for each in every if isinstance(getattr(each, "search", None), Search)]
+    return found
+
+
+def plainly(search: Search, profile: Profile, context: Context) -> Outcomes:
+    """
+    What a search comes to, by judging every record in full.
+    """
+    floor = Verdict.NOT_MET if profile.is_complete(search.section) else Verdict.UNDETERMINED
+    return Outcomes.of(max([floor, *(each.verdict for each in search.judged(profile, context))]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(profiles.documents(ON))
+def test_a_search_decides_as_it_explains(document: Document) -> None:
+    """
+    Whether some record passes is decided as if every record had been judged in full.
+    """
+    profile = Profile.from_dict(document).as_of(ON)
+    for each in searching():
+        context = Context(ON, profiles.catalog().vocabulary)
+        plain = plainly(each.search, profile, context)
+
+        assert plain is each.search.best_of(profile, context).outcomes
+        assert [each.search.verdict(record, profile, context) for record in profile.records(each.search.section)] == [
+            judged.verdict for judged in each.search.judged(profile, context)
+        ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(profiles.documents(ON), st.sampled_from([None, 2]), st.booleans())
+def test_a_profile_that_is_decoded_quickly_is_the_one_that_is_read_strictly(
+    document: Document, indent: int | None, escaped: bool
+) -> None:
+    """
+    The quick way gives the profile that the strict way gives, with the same digest, if it gives one.
+    """
+    text = json.dumps(document, indent=indent, ensure_ascii=escaped).encode()
+    quick, strict = decoded(text), strictly(text)
+
+    assert strict == Profile.from_json(text)
+    assert strict.digest() == Profile.from_json(text).digest()
+    assert quick is None or quick.prepared() == strict
+
+
+SOUND = '{"schema": "reqcheck.profile/1", "subject": {"id": "a"}, "positions": [{"title": "X", "fte": 1}], "none": ["exams"]}'
+
+
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        ('"fte": 1', '"fte": 1, "fte": 0.5'),
+        ('"title": "X"', '"title": "X", "title": "X"'),
+        ('"id": "a"', '"id": "a", "id": "b"'),
+        ('"schema": "reqcheck.profile/1"', '"schema": "reqcheck.profile/1", "schema": "reqcheck.profile/1"'),
+        ('"schema": "reqcheck.profile/1", ', '"none": [], "none": [], '),
+        ('"schema": "reqcheck.profile/1", ', '"extensions": {"schema": {"schema": 1, "a": 2, "a": 3}}, '),
+        ('"title": "X"', '"title": "X", "summary": ":null", "fte": null'),
+        ('"title": "X"', '"title": "\\u0022:", "note": "a", "note": "b"'),
+        ('"none": ["exams"]', '"none": ["exams"], "none": ["exams"]'),
+        ('"none": ["exams"]', '"none": ["positions"]'),
+        ('"none": ["exams"]', '"none": ["exam"]'),
+        ('"none": ["exams"]', '"none": ["exams"], "partial": ["exams"]'),
+        ('"none": ["exams"]', '"extensions": {"acme": {"a": 1e999}}'),
+        ('"none": ["exams"]', '"extensions": {"acme": {"a": ' + "[" * 500 + "]" * 500 + "}}"),
+    ],
+)
+def test_what_the_strict_way_refuses_is_refused(was: str, is_: str) -> None:
+    """
+    A document with something written twice, or wrong beyond its types, is refused however it is read.
+    """
+    assert Profile.from_json(SOUND) == strictly(SOUND)
+    assert was in SOUND
+    with pytest.raises(DocumentError) as strict:
+        strictly(SOUND.replace(was, is_))
+    with pytest.raises(DocumentError) as quick:
+        Profile.from_json(SOUND.replace(was, is_))
+
+    assert strict.value.problems == quick.value.problems
+
+
+def test_a_plain_document_is_read_quickly() -> None:
+    """
+    A document without backslashes, nulls and repeated keys needs no strict parser.
+    """
+    assert decoded(SOUND.encode()) is not None
+    assert decoded(SOUND.replace('"X"', '"\\u0058"').encode()) is None
+    assert decoded(SOUND.replace('"X"', "null").encode()) is None
