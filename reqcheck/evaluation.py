@@ -11,10 +11,10 @@ import attrs
 from reqcheck.criterion import Context
 from reqcheck.evidence import Condition, Reason
 from reqcheck.finding import Finding
-from reqcheck.floors import Floored
 from reqcheck.notices import notices
 from reqcheck.report import Decision, Outcome, Report
 from reqcheck.ruleset import Level
+from reqcheck.strength import CLAIMED
 from reqcheck.verdict import Outcomes, all_of
 
 if TYPE_CHECKING:
@@ -47,11 +47,9 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     """
     The outcome of one requirement: nothing is asked where its `when` is false.
     """
-    criterion = requirement.criterion
+    criterion = requirement.bare if profile.weakest >= CLAIMED else requirement.criterion
     if criterion is None:
         return Outcome(requirement, NOT_ASKED)
-    if criterion.__class__ is Floored:
-        criterion = criterion.needed(profile)
     if requirement.when is None:
         return Outcome(requirement, context.assess(criterion, profile))
     applies = context.assess(requirement.when, profile)

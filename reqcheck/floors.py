@@ -36,12 +36,12 @@ class Floored:
     criterion: Criterion
     floor: Floor
 
-    def needed(self, profile: Profile) -> Criterion:
+    @property
+    def is_default(self) -> bool:
         """
-        The criterion itself where nothing in *profile* can be below the floor, else this one.
+        It accepts whatever is at least claimed.
         """
-        idle = self.floor.at_least <= profile.weakest and not self.floor.within_last
-        return self.criterion if idle else self
+        return self.floor.at_least <= DEFAULT_FLOOR.at_least and not self.floor.within_last
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         """

@@ -16,6 +16,7 @@ import attrs
 from reqcheck.criterion import Criterion
 from reqcheck.document import Node, Table, Text, plain
 from reqcheck.fields import Between
+from reqcheck.floors import Floored
 from reqcheck.strength import Floor
 
 if TYPE_CHECKING:
@@ -175,6 +176,13 @@ class BoundRequirement:
     when: Criterion | None = None
     id: str = attrs.field(init=False)
     level: Level = attrs.field(init=False)
+    #: The criterion without its floor, where nothing that is at least claimed can be below it.
+    bare: Criterion | None = attrs.field(init=False, eq=False, repr=False)
+
+    @bare.default
+    def _without_floor(self) -> Criterion | None:
+        floored = self.criterion
+        return floored.criterion if isinstance(floored, Floored) and floored.is_default else floored
 
     @id.default  # noqa: A003 - attrs wants the field's name
     def _its_id(self) -> str:

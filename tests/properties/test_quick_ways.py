@@ -12,7 +12,8 @@ import profiles
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import ON, Document
+from profiles import ON
+from worlds import Document
 
 from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search
 from reqcheck.loading.decoding import decoded
