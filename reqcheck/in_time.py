@@ -40,7 +40,7 @@ def in_force(
         stands = held_of(record, profile, context).standing
         return f" as of {stands.spoken}" if stands.assumed else ""
 
-    return Test("in force", decide, matter, note)
+    return Test("in force", decide, matter, note, cites=True)
 
 
 def _not_in_force(held: Held[Any], on: date, code: str, begin: str, end: str) -> Matter:

@@ -63,13 +63,15 @@ class Test:
     the record does not pass for certain.
 
     Both functions take the record, the profile and the context, and depend on nothing else.  A
-    *note* is added to the description of a record that passes.
+    *note* is added to the description of a record that passes.  With *cites* a record that fails may
+    have to be cited all the same.
     """
 
     name: str
     decide: Decide
     matter: Tell
     note: Callable[[Any, Profile, Context], str] | None = None
+    cites: bool = False
 
     __test__: ClassVar[bool] = False  # pytest would take it for one of its own
 
@@ -114,13 +116,14 @@ class Judgement(NamedTuple):
         trials = []
         for test in tests:
             found = test.decide(record, profile, context)
-            matter = test.matter(record, profile, context) if found is not MET else None
-            trials.append(Trial(test, found, matter))
-            verdict = min(verdict, found)
+            if found is MET:
+                trials.append(Trial(test, found, None))
+                note += test.note(record, profile, context) if test.note is not None else ""
+                continue
+            verdict = found
+            trials.append(Trial(test, found, test.matter(record, profile, context)))
             if found is NOT_MET:
                 break
-            if found is MET and test.note is not None:
-                note += test.note(record, profile, context)
         return cls(record, describe(record), verdict, tuple(trials), note)
 
     @property

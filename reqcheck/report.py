@@ -45,11 +45,7 @@ class Status(enum.StrEnum):
     ERROR = "error"
 
 
-_CLOSED = {
-    Outcomes.MET: Status.MET,
-    Outcomes.NOT_MET: Status.NOT_MET,
-    Outcomes.NOT_APPLICABLE: Status.NOT_APPLICABLE,
-}
+_CLOSED = (None, Status.MET, Status.NOT_MET, None, Status.NOT_APPLICABLE, None, None, None)  # by the bits of outcomes
 
 
 @attrs.frozen
@@ -102,9 +98,10 @@ class Outcome:
         """
         Where it stands; an error only if an error is what leaves it open.
         """
-        return _CLOSED.get(self.finding.outcomes) or (
-            Status.UNDETERMINED if self.finding.fault() is None else Status.ERROR
-        )
+        closed = _CLOSED[self.finding.outcomes._value_]
+        if closed is not None:
+            return closed
+        return Status.UNDETERMINED if self.finding.fault() is None else Status.ERROR
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -138,6 +139,10 @@ class RuleSet:
         """
         The SHA-256 of the document's meaning: the same in YAML and in JSON, whatever the spacing.
         """
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         canonical: Any = plain(self.document, _canonical)
         requirements = canonical.get("requirements")
         if isinstance(requirements, dict):

@@ -84,13 +84,24 @@ class Search:
         """
         Why the search comes to *outcomes*, and on which records that rests.
         """
+        if outcomes is PASSED:
+            return self._passed(profile, context)
         found = self.judged(profile, context)
-        if outcomes is Outcomes.MET:
-            met = [Evidence(each.record.pointer, each.says) for each in found if each.verdict is MET]
-            return Explanation(Reason(f"{self.code}.met", "{what}", {"what": met[0].says}), (*met, *_overruled(found)))
         if outcomes is Outcomes.NOT_MET:
             return _in_vain(self, found, profile)
         return _not_known(self, found, profile)
+
+
+    def _passed(self, profile: Profile, context: Context) -> Explanation:
+        """
+        The records that pass, and those that lost against a better supported one.
+        """
+        every = any(each.cites for each in self.tests)
+        records = profile.records(self.section)
+        passing = records if every else [each for each in records if self.verdict(each, profile, context) is MET]
+        found = [self.judge(each, profile, context) for each in passing]
+        met = [Evidence(each.record.pointer, each.says) for each in found if each.verdict is MET]
+        return Explanation(Reason(f"{self.code}.met", "{what}", {"what": met[0].says}), (*met, *_overruled(found)))
 
 
 #: By names of their own: Python 3.11 takes its time over a member of an enum.

@@ -75,6 +75,7 @@ MET, UNDETERMINED, NOT_MET = Verdict.MET, Verdict.UNDETERMINED, Verdict.NOT_MET
 _OPPOSITE = (MET, UNDETERMINED, NOT_MET)
 
 _MET, _NOT_MET, _NOT_APPLICABLE = 1, 2, 4
+_CLOSED = frozenset((_MET, _NOT_MET, _NOT_APPLICABLE))
 
 
 class Outcomes(enum.Enum):
@@ -102,14 +103,14 @@ class Outcomes(enum.Enum):
         """
         More than one outcome is still possible.
         """
-        return self._value_ not in {_MET, _NOT_MET, _NOT_APPLICABLE}
+        return self._value_ not in _CLOSED
 
     @property
     def could_be(self) -> tuple[str, ...]:
         """
         The names of the outcomes in the set, in a fixed order.
         """
-        return tuple(name for bit, name in _NAMES if self._value_ & bit)
+        return _COULD_BE[self._value_]
 
     def may_be(self, other: Outcomes) -> bool:
         """
@@ -125,6 +126,7 @@ class Outcomes(enum.Enum):
 
 
 _NAMES = ((_MET, "met"), (_NOT_MET, "not_met"), (_NOT_APPLICABLE, "not_applicable"))
+_COULD_BE = tuple(tuple(name for bit, name in _NAMES if bits & bit) for bits in range(8))
 _SETS: tuple[Outcomes, ...] = (Outcomes.ANY, *Outcomes)  # by bits; no set is empty, so index 0 is never asked
 _OF_VERDICT: tuple[Outcomes, ...] = (Outcomes.NOT_MET, Outcomes.UNDETERMINED, Outcomes.MET)
 

@@ -16,8 +16,9 @@ from reqcheck.errors import Problem
 from reqcheck.evidence import Amount, Evidence, Reason, decimal
 from reqcheck.finding import Finding
 from reqcheck.profile import SECTIONS, Profile
-from reqcheck.report import Failure, Outcome, Report
+from reqcheck.report import Failure, Outcome, Report, Status
 from reqcheck.ruleset import Basis, Source
+from reqcheck.strength import Strength
 from reqcheck.version import __version__
 
 ENGINE = f"reqcheck {__version__}"
@@ -51,6 +52,7 @@ def report_document(report: Report) -> dict[str, Any]:
     """
     ruleset = report.bound.ruleset
     catalog = report.bound.catalog
+    statuses = [each.status for each in report]
     used = {each.requirement.requirement.basis.source for each in report if each.requirement.requirement.basis}
     return {
         "schema": "reqcheck.report/1",
@@ -74,13 +76,13 @@ def report_document(report: Report) -> dict[str, Any]:
         "plugins": sorted(each.name for each in catalog.plugins if each.origin != "built-in" and not each.failed)
         if catalog is not None
         else [],
-        "requirements": [_requirement(each, report.profile) for each in report],
+        "requirements": [_requirement(each, of, report.profile) for each, of in zip(report, statuses, strict=True)],
         "conditions": [_condition(each) for each in report.conditions],
         "questions": [
             {"pointer": each.pointer, "question": each.question, "settles": list(each.settles)}
             for each in report.questions
         ],
-        "counts": _counts(report),
+        "counts": _counts(report, statuses),
         "sources": {name: _source(each) for name, each in ruleset.sources.items() if name in used},
         "not_checked": list(ruleset.not_checked),
         "warnings": [{"pointer": each.pointer, "message": each.message} for each in report.warnings],
@@ -126,13 +128,13 @@ def summary(reports: list[Any], failures: list[Any]) -> dict[str, Any]:
     }
 
 
-def _requirement(outcome: Outcome, profile: Profile) -> dict[str, Any]:
+def _requirement(outcome: Outcome, status: Status, profile: Profile) -> dict[str, Any]:
     requirement = outcome.requirement.requirement
     document: dict[str, Any] = {
-        "id": outcome.id,
-        "title": outcome.title,
-        "level": outcome.level.value,
-        "status": outcome.status.value,
+        "id": requirement.id,
+        "title": outcome.requirement.title,
+        "level": requirement.level._value_,
+        "status": status._value_,
         **_finding(outcome.finding, profile),
     }
     if requirement.basis is not None:
@@ -141,11 +143,12 @@ def _requirement(outcome: Outcome, profile: Profile) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, profile: Profile) -> dict[str, Any]:
+    asked = finding.asked() if finding.outcomes.open else ()
     document: dict[str, Any] = {
         "could_be": list(finding.outcomes.could_be),
         "reason": _reason(finding.reason),
         "evidence": [_evidence(each, profile) for each in finding.cited()],
-        "missing": [{"pointer": each.pointer, "question": each.question} for each in finding.asked()],
+        "missing": [{"pointer": each.pointer, "question": each.question} for each in asked],
         "conditions": [_condition(each) for each in finding.conditions],
         "parts": {name: _finding(each, profile) for name, each in finding.parts.items()},
     }
@@ -158,7 +161,7 @@ def _finding(finding: Finding, profile: Profile) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    values = {name: _value(each) for name, each in reason.values.items()}
+    values = {name: each if each.__class__ is str else _value(each) for name, each in reason.values.items()}
     return {"code": reason.code, "text": reason.text, "values": values}
 
 
@@ -186,11 +189,15 @@ def _strength(pointer: str, profile: Profile) -> str:
     index = rest.split("/")[0]
     if section not in SECTIONS:
         return "claimed"
-    for record in profile.whole.records(section) if index.isdigit() else ():
-        if record.pointer == f"/{section}/{index}":
-            return profile.strength_of(record).word
+    records = profile.whole.records(section)
+    if index.isdigit() and int(index) < len(records):
+        return WORDS[profile.strength_of(records[int(index)])]
     source = profile.sources.get(section)
     return source.strength if source is not None and source.strength is not None else "claimed"
+
+
+#: The words for strengths, by their order.
+WORDS = tuple(each.word for each in Strength)
 
 
 def _amount(amount: Amount) -> dict[str, Any]:
@@ -228,9 +235,9 @@ def _problem(problem: Problem) -> dict[str, str]:
     return {"pointer": problem.pointer, "code": problem.code, "message": problem.message}
 
 
-def _counts(report: Report) -> dict[str, dict[str, int]]:
+def _counts(report: Report, statuses: list[Status]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
-    for each in report:
-        of_level = counts.setdefault(each.level.value, {})
-        of_level[each.status.value] = of_level.get(each.status.value, 0) + 1
+    for each, status in zip(report, statuses, strict=True):
+        of_level = counts.setdefault(each.requirement.level._value_, {})
+        of_level[status._value_] = of_level.get(status._value_, 0) + 1
     return counts
