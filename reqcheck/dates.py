@@ -22,18 +22,23 @@ class PartialDate:
     A date known to the year, the month or the day: the closed interval from *first* to *last*.
 
     An end that is open ("..": still held, never expires) has both on the last day there is.
+    *earliest* and *latest* are the same two as numbers of days.
     """
 
-    __slots__ = ("first", "last", "text")
+    __slots__ = ("earliest", "first", "last", "latest", "text")
 
     first: date
     last: date
     text: str
+    earliest: int
+    latest: int
 
     def __init__(self, first: date, last: date, text: str) -> None:
         self.first = first
         self.last = last
         self.text = text
+        self.earliest = first.toordinal()
+        self.latest = last.toordinal()
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -119,6 +124,16 @@ class Span(NamedTuple):
 
     months: int = 0
     days: int = 0
+
+    @property
+    def text(self) -> str:
+        """
+        The span in words: "5 years", "18 months", "120 days".
+        """
+        years, months = divmod(self.months, 12)
+        counts = (years, 0, self.days) if not months else (0, self.months, self.days)
+        named = zip(counts, ("year", "month", "day"), strict=True)
+        return " and ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in named if number)
 
     def after(self, day: date) -> date:
         """

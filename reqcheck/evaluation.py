@@ -4,6 +4,7 @@ The decision: what follows for a candidate from the requirements of a role, as o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -28,14 +29,15 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     """
     seen = profile.as_of(context.on)
     outcomes = tuple([assess(each, seen, context) for each in bound.requirements])
-    conditions = promises(outcomes)
+    special = [each for each in outcomes if each.finding.conditions or each.finding.error or each.finding.parts or each.applies]
+    conditions = promises(special)
     decision, decided_by = decide(outcomes, conditions)
     return Report(
         decision=decision,
         decided_by=decided_by,
         outcomes=outcomes,
         conditions=conditions,
-        degraded=any([each.degraded for each in outcomes if each.finding.error or each.finding.parts or each.applies]),
+        degraded=any([each.degraded for each in special]),
         warnings=tuple(notices(profile, bound, context)),
         bound=bound,
         profile=seen,
@@ -67,13 +69,15 @@ def decide(
     """
     The decision, and the requirements that forced it to be other than qualified.
     """
-    required = [each for each in outcomes if each.requirement.level is REQUIRED]
-    review = [
-        each
-        for each in outcomes
-        if each.requirement.level is REVIEW and each.finding.outcomes.may_be(NOT_MET)
-    ]
-    together = all_of([each.finding.outcomes for each in required])
+    required, review = [], []
+    for each in outcomes:
+        level = each.requirement.level
+        if level is REQUIRED:
+            required.append(each)
+        elif level is REVIEW and each.finding.outcomes.may_be(NOT_MET):
+            review.append(each)
+    found = [each.finding.outcomes for each in required]
+    together = NOT_MET if NOT_MET in found else all_of(found)
     if together is NOT_MET:
         return NOT_QUALIFIED, _ids(required, NOT_MET)
     if together.open or review:
@@ -87,13 +91,11 @@ def decide(
     return QUALIFIED, ()
 
 
-def promises(outcomes: tuple[Outcome, ...]) -> tuple[Condition, ...]:
+def promises(outcomes: Iterable[Outcome]) -> tuple[Condition, ...]:
     """
     The conditions under which every required requirement counts as met.
     """
     promised = [each.finding for each in outcomes if each.finding.conditions and each.level is REQUIRED]
-    if not promised:
-        return ()
     return tuple(dict.fromkeys(promise for finding in promised for promise in finding.conditions))
 
 

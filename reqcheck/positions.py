@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reqcheck.dates import OPEN
 from reqcheck.records import Position
 from reqcheck.tenure import Stint
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
@@ -24,7 +25,7 @@ def days_of(positions: Iterable[Position]) -> list[Stint]:
     """
     The days of every position.
     """
-    return [Stint.between(each.start, each.until) for each in positions]
+    return [Stint.between(each.start, OPEN if each.ongoing else each.end) for each in positions]
 
 
 def in_category(position: Position, asked: tuple[str, ...], context: Context) -> Verdict:

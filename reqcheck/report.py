@@ -7,7 +7,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -48,8 +48,7 @@ class Status(enum.StrEnum):
 _CLOSED = (None, Status.MET, Status.NOT_MET, None, Status.NOT_APPLICABLE, None, None, None)  # by the bits of outcomes
 
 
-@attrs.frozen
-class Outcome:
+class Outcome(NamedTuple):
     """
     A requirement and what was found of it; *applies* is what was found of its `when`, if it has one.
     """

@@ -7,13 +7,14 @@ One record that passes suffices, and only a complete section can be searched in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from reqcheck.evidence import Amount, Evidence, Missing, Reason
 from reqcheck.finding import Explanation, Finding
-from reqcheck.judgement import Decide, Judgement, Test
+from reqcheck.judgement import Decide, Judgement, Test, decided
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 
 if TYPE_CHECKING:
@@ -35,30 +36,44 @@ class Search:
     sought: str
     describe: Callable[[Any], str]
     tests: tuple[Test, ...]
-    _decide: tuple[Decide, ...] = attrs.field(init=False, repr=False)
+    verdict: Decide = attrs.field(init=False, repr=False)
+    _notes: tuple[Callable[[Any, Profile, Context], str], ...] = attrs.field(init=False, repr=False)
 
-    @_decide.default
-    def _deciding(self) -> tuple[Decide, ...]:
-        return tuple(each.decide for each in self.tests)
+    @verdict.default
+    def _deciding(self) -> Decide:
+        """
+        How one record is decided on: by the only test, or by one after another.
+        """
+        deciding = tuple(each.decide for each in self.tests)
+        return deciding[0] if len(deciding) == 1 else partial(decided, deciding)
 
-    def verdict(self, record: Any, profile: Profile, context: Context) -> Verdict:
-        """
-        Whether one record passes: the same as `decided`, in line.
-        """
-        verdict = MET
-        for decide in self._decide:
-            found = decide(record, profile, context)
-            if found is NOT_MET:
-                return NOT_MET
-            if found is not MET:
-                verdict = UNDETERMINED
-        return verdict
+    @_notes.default
+    def _noting(self) -> tuple[Callable[[Any, Profile, Context], str], ...]:
+        return tuple(each.note for each in self.tests if each.note is not None)
 
     def judge(self, record: Any, profile: Profile, context: Context) -> Judgement:
         """
         The same verdict, with all there is to say of it.
         """
         return Judgement.of(self.tests, self.describe, record, profile, context)
+
+    def passing(self, record: Any, profile: Profile, context: Context) -> Judgement:
+        """
+        The judgement on a record that is known to pass: nothing is the matter with it.
+        """
+        notes = [note(record, profile, context) for note in self._notes] if self._notes else ()
+        return Judgement(record, self.describe(record), MET, (), "".join(notes))
+
+    def counted(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        The records that pass, or may pass, judged.
+        """
+        verdicts = [(each, self.verdict(each, profile, context)) for each in profile.records(self.section)]
+        return [
+            self.passing(each, profile, context) if verdict is MET else self.judge(each, profile, context)
+            for each, verdict in verdicts
+            if verdict is not NOT_MET
+        ]
 
     def judged(self, profile: Profile, context: Context) -> list[Judgement]:
         """
@@ -71,8 +86,9 @@ class Search:
         The finding on whether some record passes.
         """
         outcomes = IN_VAIN if self.section in profile.complete else OPEN
+        decide = self.verdict
         for record in getattr(profile, self.section):
-            verdict = self.verdict(record, profile, context)
+            verdict = decide(record, profile, context)
             if verdict is MET:
                 outcomes = PASSED
                 break
@@ -96,12 +112,12 @@ class Search:
         """
         The records that pass, and those that lost against a better supported one.
         """
-        every = any(each.cites for each in self.tests)
-        records = profile.records(self.section)
-        passing = records if every else [each for each in records if self.verdict(each, profile, context) is MET]
-        found = [self.judge(each, profile, context) for each in passing]
-        met = [Evidence(each.record.pointer, each.says) for each in found if each.verdict is MET]
-        return Explanation(Reason(f"{self.code}.met", "{what}", {"what": met[0].says}), (*met, *_overruled(found)))
+        verdicts = [(each, self.verdict(each, profile, context)) for each in profile.records(self.section)]
+        met = [self.passing(each, profile, context) for each, verdict in verdicts if verdict is MET]
+        others = [each for each, verdict in verdicts if verdict is not MET] if any(each.cites for each in self.tests) else ()
+        lost = _overruled([self.judge(each, profile, context) for each in others])
+        evidence = [Evidence(each.record.pointer, each.says) for each in met]
+        return Explanation(Reason(f"{self.code}.met", "{what}", {"what": evidence[0].says}), (*evidence, *lost))
 
 
 #: By names of their own: Python 3.11 takes its time over a member of an enum.

@@ -24,18 +24,16 @@ def status_says(status: str | None, context: Context) -> Says | None:
     """
     What a status word says; None where there is none, or none that is recognized.
     """
-    if status is None:
-        return None
-    return (_said if len(status) <= LONGEST else _said.__wrapped__)(context.vocabulary.statuses, status)
+    return (_said if len(status) <= LONGEST else _saying)(context.vocabulary.statuses, status) if status is not None else None
 
 
-@lru_cache(maxsize=4096)
-def _said(statuses: Terms, status: str) -> Says | None:
+def _saying(statuses: Terms, status: str) -> Says | None:
     term = statuses.find(status)
     return _SAYS[term.facts["says"]] if term is not None else None
 
 
-#: Longer texts are no status, and not remembered.
+_said = lru_cache(maxsize=4096)(_saying)
+#: Longer texts are not remembered.
 LONGEST = 200
 _SAYS = {each.value: each for each in Says}
 

@@ -70,8 +70,8 @@ class Stint(NamedTuple):
         A certain position from *begin* to *end*, where None is not known, as days; of any days where
         no reading has the two in order.  The same as `of` the period between them, in fewer steps.
         """
-        first, latest = (begin.first.toordinal(), begin.last.toordinal()) if begin is not None else ALL_DAYS
-        earliest, last = (end.first.toordinal(), end.last.toordinal()) if end is not None else ALL_DAYS
+        first, latest = (begin.earliest, begin.latest) if begin is not None else ALL_DAYS
+        earliest, last = (end.earliest, end.latest) if end is not None else ALL_DAYS
         if first > last:
             return cls(True, *ALL_DAYS, *ALL_DAYS)
         latest = latest if latest < last else last

@@ -179,9 +179,9 @@ class ExamPassed:
         return ExamsOnFile.in_time(passes, self.span, self.within_last, context.on)
 
     def _met(self, way: _Way, profile: Profile, context: Context) -> Explanation:
-        judged = (each for part in way.early or way.parts for each in part.judged(profile, context))
-        reason = Reason("exam.passed", "{sought} passed", {"sought": self.sought})
-        return Explanation(reason, _shown(each for each in judged if each.verdict is MET))
+        found = (each for part in way.early or way.parts for each in part.records(profile, context))
+        passes = (each.passing(it, profile, context) for each, it in found if each.verdict(it, profile, context) is MET)
+        return Explanation(Reason("exam.passed", "{sought} passed", {"sought": self.sought}), _shown(passes))
 
     def _explained(self, verdict: Verdict, profile: Profile, context: Context) -> Explanation:
         """

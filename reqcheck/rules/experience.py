@@ -176,11 +176,9 @@ class Experience(Work):
         kind = Prorated if self.fte == "prorate" else Judgement
         recorded = f", as recorded on {profile.recorded_on}" if profile.recorded_on is not None else ""
         counted = []
-        for position in profile.positions:
-            judged = kind._make(self.search.judge(position, profile, context))
-            held = position.until is not None and position.until.open
-            if not judged.failed:
-                counted.append(judged._replace(note=recorded if held else ""))
+        for each in self.search.counted(profile, context):
+            until = each.record.until
+            counted.append(kind(*each[:-1], recorded if until is not None and until.open else ""))
         return counted
 
     @cached_property
@@ -213,9 +211,9 @@ class Experience(Work):
         The days of the positions that may count, by their share of full time where that is asked.
         """
         days = context.once("days of positions", days_of, profile.positions)
-        stints = []
+        stints, verdict = [], self.search.verdict
         for position, stint in zip(profile.positions, days, strict=True):
-            found = self.search.verdict(position, profile, context)
+            found = verdict(position, profile, context)
             if found is not NOT_MET:
                 kept = stint.prorated(position.fte) if self.fte == "prorate" else stint
                 stints.append(kept if found is MET else kept._replace(certain=False))

@@ -144,7 +144,7 @@ class Trained:
         return Amount(least, most if profile.is_complete("training") else None, needed, "months")
 
     def _told(self, amount: Amount, profile: Profile, context: Context) -> Explanation:
-        counted = [each for each in self.search.judged(profile, context) if not each.failed]
+        counted = self.search.counted(profile, context)
         return measured("training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"))
 
     @cached_property
