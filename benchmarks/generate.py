@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -118,8 +119,23 @@ def generate(count: int, seed: int = SEED) -> list[bytes]:
     """
     That many profiles as compact JSON.  A longer list with the same seed begins with a shorter one.
     """
+    return [*generated(count, seed)]
+
+
+def generated(count: int, seed: int = SEED) -> Iterator[bytes]:
+    """
+    The same, one at a time.
+    """
     random = Random(seed)
-    return [_Candidate(random, index).as_json() for index in range(count)]
+    return (_Candidate(random, index).as_json() for index in range(count))
+
+
+def write(path: Path, count: int, seed: int = SEED) -> None:
+    """
+    Write that many as JSON Lines, and hold one of them.
+    """
+    with path.open("wb") as file:
+        file.writelines(each + b"\n" for each in generated(count, seed))
 
 
 def employed(positions: int, seed: int = SEED) -> bytes:
@@ -811,7 +827,7 @@ def main() -> None:
     arguments.add_argument("count", type=int, nargs="?", default=20_000)
     arguments.add_argument("seed", type=int, nargs="?", default=SEED)
     given = arguments.parse_args()
-    given.path.write_bytes(b"".join(each + b"\n" for each in generate(given.count, given.seed)))
+    write(given.path, given.count, given.seed)
 
 
 if __name__ == "__main__":

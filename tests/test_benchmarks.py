@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -150,17 +151,52 @@ def test_a_candidate_with_many_positions_can_be_made(generator: dict[str, Any]) 
     assert len(Profile.from_json(generator["employed"](1_000)).positions) == 1_000
 
 
+def ran(script: str, *arguments: str) -> str:
+    """
+    What a script prints, once it has come to its end without complaint.
+    """
+    command = [sys.executable, str(BENCHMARKS / script), *arguments]
+    path = os.pathsep.join([str(Path(reqcheck.__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    return done.stdout
+
+
+def orjson_is_there() -> None:
+    pytest.importorskip("orjson", reason="orjson is what is measured against: pip install reqcheck[bench]")
+
+
 def test_the_measurement_runs() -> None:
     """
     A tiny run prints every table.
     """
-    pytest.importorskip("orjson", reason="orjson is what is measured against: pip install reqcheck[bench]")
-    command = [sys.executable, str(BENCHMARKS / "run.py"), "--profiles", "50", "--rounds", "1"]
-    package = Path(reqcheck.__file__).parents[1]
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(package)}
-    )
-    assert done.returncode == 0, done.stderr
-    assert not done.stderr
+    orjson_is_there()
+    printed = ran("run.py", "--profiles", "50", "--rounds", "1")
     for each in ("bytes to Report ", "check_many", "positions", "requirements", "qualified"):
-        assert each in done.stdout
+        assert each in printed
+
+
+def test_every_engine_answers_as_reqcheck_does() -> None:
+    """
+    Engines that are installed agree on each of the profiles that reqcheck decides; the others are named.
+    """
+    orjson_is_there()
+    printed = ran("peers.py", "--profiles", "60", "--rounds", "1")
+    agreement = re.findall(r"([\d,]+) of ([\d,]+)$", printed, re.MULTILINE)
+    assert len(agreement) >= 2
+    assert all(one == other for one, other in agreement)
+    for each in ("jsonschema", "zen", "cedar", "openfisca", "rule", "by hand", "bytes to report JSON"):
+        assert each in printed.casefold() or each in printed
+
+
+def test_the_command_line_is_measured_on_many() -> None:
+    """
+    A tiny run prints the time and the memory of both tables.
+    """
+    pytest.importorskip("resource", reason="what a process took is asked of the operating system")
+    printed = ran("scale.py", "--candidates", "5", "20", "--checked", "20", "--rounds", "1")
+    for each in ("us each", "peak MiB", "2 workers are done"):
+        assert each in printed
