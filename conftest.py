@@ -29,6 +29,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from click.testing import CliRunner
+from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
 from yaml import safe_load
 
@@ -37,6 +38,10 @@ from reqcheck.cli import main
 from reqcheck.ruleset import TREES, RuleSet
 
 ROOT = Path(__file__).parent
+
+# A machine that is busy is no reason to fail.
+settings.register_profile("reqcheck", deadline=None)
+settings.load_profile("reqcheck")
 
 BLOCK = re.compile(
     r"(?:^<!-- (?P<broken>broken )?file: (?P<file>\S+) -->\n)?"

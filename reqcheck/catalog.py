@@ -14,14 +14,13 @@ from typing import Any
 import attrs
 
 from reqcheck.criterion import Context
-from reqcheck.document import Text
-from reqcheck.errors import DocumentError, Problem, UnknownRuleSet
+from reqcheck.errors import DocumentError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
+from reqcheck.explanation import Explained, explained, looked, requirement_of
 from reqcheck.loading.binding import bind
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
-from reqcheck.loading.rulesets import ruleset_from_yaml
+from reqcheck.loading.rulesets import read, ruleset_from_yaml
 from reqcheck.loading.settings import Settings
-from reqcheck.loading.yaml import parse_yaml
 from reqcheck.plugins.manager import Plugin, Plugins, load_plugins
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
@@ -40,7 +39,7 @@ class Catalog:
     """
 
     def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
-        self._loaded: Plugins = load_plugins(plugins, load_vocabulary())
+        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(_builtin()))
         self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
 
     @property
@@ -126,6 +125,29 @@ class Catalog:
         bound = self.bind(ruleset, parameters, as_of, dates)
         return evaluate(profile, bound, self._context(bound))
 
+    def explain(
+        self,
+        ruleset: RuleSet,
+        requirement: str,
+        *,
+        parameters: Mapping[str, object] = NO_VALUES,
+        dates: Mapping[str, date] = NO_VALUES,
+        profile: Profile | None = None,
+        as_of: date = date.max,
+    ) -> Explained:
+        """
+        What one requirement asks; with a *profile*, what is looked at and found as of a day.
+
+        Raises `UnknownRequirement`, and what `bind` raises for the requirement alone.
+        """
+        asked = requirement_of(ruleset, requirement)
+        found = explained(ruleset, asked, parameters, self._settings)
+        if profile is None:
+            return found
+        alone = attrs.evolve(ruleset, requirements=(asked,), bindings={})
+        report = self.check(profile, alone, as_of=as_of, parameters=parameters, dates=dates)
+        return attrs.evolve(found, looked=looked(report, self._context(report.bound)))
+
     def check_many(
         self,
         candidates: Iterable[Candidate],
@@ -169,38 +191,16 @@ class Catalog:
         """
         The rule sets by id: the built-in ones by file name, those of plugins by the id in the file.
         """
-        found: dict[str, Traversable] = {}
-        for path in self._loaded.rulesets:
-            found.setdefault(_id_of(path), path)
-        for file in builtin_rulesets().iterdir():
-            if file.name.endswith(".yaml"):
-                found[file.name.removesuffix(".yaml")] = file
-        return found
+        return {**self._loaded.rulesets, **_builtin()}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeError) as problem:
-            reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
-            raise DocumentError(source, (Problem(f"cannot be read: {reason}", "unreadable"),)) from None
-        return attrs.evolve(ruleset_from_yaml(text, source, self._settings), catalog=self)
+        return attrs.evolve(ruleset_from_yaml(read(file, source), source, self._settings), catalog=self)
 
     def _absent(self) -> str:
         """
         What to say of a kind that nobody offers, where a plugin failed that might have.
         """
         return "; ".join(f"the plugin `{each.name}` failed to load: {each.reason}" for each in self.failed)
-
-
-def _id_of(file: Path) -> str:
-    """
-    The id in a rule set's file; its name where it cannot be read, which is told when it is loaded.
-    """
-    try:
-        written = parse_yaml(file.read_text(encoding="utf-8"), file.name).get("id")
-    except (OSError, UnicodeError, DocumentError):
-        return file.stem
-    return written.value if isinstance(written, Text) else file.stem
 
 
 def builtin_rulesets() -> Traversable:
@@ -213,6 +213,14 @@ def builtin_rulesets() -> Traversable:
     if packaged.is_dir():
         return packaged
     return Path(__file__).parents[1] / "rulesets"
+
+
+def _builtin() -> dict[str, Traversable]:
+    """
+    The rule sets that come with reqcheck, by their ids, which are the names of their files.
+    """
+    files = (each for each in builtin_rulesets().iterdir() if each.name.endswith(".yaml"))
+    return {each.name.removesuffix(".yaml"): each for each in files}
 
 
 def _profile(candidate: Candidate) -> Profile:

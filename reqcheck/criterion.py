@@ -58,8 +58,10 @@ class Criterion(Protocol):
     A kind is a frozen attrs class.  Its *kind* names it in rule sets and its fields are its
     settings there.  Optional methods, looked for when it is bound: ``words() -> str``, its own
     words for a title; ``fits(vocabulary)``, which raises `ValueError` where its settings do not
-    fit together; and ``milestones(profile, context) -> Iterable[Milestone]``, the days from which
-    `counts_from` may count.
+    fit together; ``milestones(profile, context) -> Iterable[Milestone]``, the days from which
+    `counts_from` may count; and, to be explained, ``considered(profile, context) ->
+    Iterable[Considered]``, what it looks at, and ``met_by(vocabulary) -> Iterable[str]``, what would
+    meet it.
     """
 
     kind: ClassVar[str]

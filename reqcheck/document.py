@@ -27,6 +27,8 @@ class Place:
 
 
 NOWHERE = Place(1, 1)
+#: How much of a long text is quoted.
+QUOTED = 80
 
 
 @attrs.frozen(eq=False)
@@ -103,12 +105,19 @@ class Table(Mapping[str, "Node"]):
 Node: TypeAlias = Text | Items | Table
 
 
+def quoted(text: str) -> str:
+    """
+    A text in backticks, cut where it is long.
+    """
+    return f"`{text}`" if len(text) <= QUOTED else f"`{text[:QUOTED]}...`"
+
+
 def described(node: Node) -> str:
     """
     A node in a word, with a scalar's own text in backticks.
     """
     if isinstance(node, Text):
-        return f"`{node.value}`" if node.value else "nothing"
+        return quoted(node.value) if node.value else "nothing"
     return "a list" if isinstance(node, Items) else "a mapping"
 
 

@@ -6,6 +6,7 @@ What can go wrong, as values with a sentence.
     ReqcheckError
     ├── DocumentError      a profile, a rule set or the values given for a check are not as they must be
     ├── UnknownRuleSet     no rule set has that name
+    ├── UnknownRequirement no requirement of a rule set has that name
     └── PluginError        a rule set needs a kind of a plugin that did not load
 
 An error lists every problem of its document at once.  "Not met" is never an error.
@@ -17,6 +18,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import attrs
+
+from reqcheck.document import QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +96,20 @@ class UnknownRuleSet(ReqcheckError):
 
 
 @attrs.frozen
+class UnknownRequirement(ReqcheckError):
+    """
+    No requirement of a rule set has this name; *known* are those that there are.
+    """
+
+    name: str
+    ruleset: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.ruleset} has no requirement `{self.name}`{or_choose(self.name, self.known)}"
+
+
+@attrs.frozen
 class PluginError(ReqcheckError):
     """
     A rule set needs a criterion kind of a plugin that failed to load, for the reasons given.
@@ -109,7 +126,7 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     """
     "; did you mean `x`?" for the nearest of *known*, or nothing where none is near.
     """
-    near = get_close_matches(text, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(text[:QUOTED], list(known), n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

@@ -104,12 +104,19 @@ class Amount:
         enough = self.most is None or self.most >= self.needed
         return UNDETERMINED if enough else NOT_MET
 
-    def __str__(self) -> str:
-        least, needed = decimal(self.least), decimal(self.needed)
+    @property
+    def found(self) -> str:
+        """
+        How much there is: "36", "30 to 41", "at least 30".
+        """
+        least = decimal(self.least)
         if self.most is None:
-            return f"at least {least} of {needed} {self.unit}"
+            return f"at least {least}"
         most = decimal(self.most)
-        return f"{least if least == most else f'{least} to {most}'} of {needed} {self.unit}"
+        return least if least == most else f"{least} to {most}"
+
+    def __str__(self) -> str:
+        return f"{self.found} of {decimal(self.needed)} {self.unit}"
 
 
 def decimal(number: Fraction | int) -> str:

@@ -27,6 +27,15 @@ class Between:
             msg = f"`from` {self.from_} is after `until` {self.until}; no day is between them"
             raise ValueError(msg)
 
+    @property
+    def text(self) -> str:
+        """
+        The days in words: "from 2015-01-01 until 2020-12-31".
+        """
+        first = f"from {self.from_}" if self.from_ != date.min else ""
+        last = f"until {self.until}" if self.until != date.max else ""
+        return " ".join(filter(None, (first, last))) or "at any time"
+
     def covers(self, day: date) -> bool:
         """
         Whether *day* is one of them.

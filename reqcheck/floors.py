@@ -7,11 +7,12 @@ stays so; one that is met must still be met once the weaker records are taken ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
+from reqcheck.considered import Considered, considered_by
 from reqcheck.criterion import Context, Criterion, Milestone
 from reqcheck.evidence import Missing, Reason
 from reqcheck.finding import Finding
@@ -64,6 +65,19 @@ class Floored:
         fault = again.fault()
         return weak if fault is None else attrs.evolve(weak, outcomes=Outcomes.ANY, error=fault)
 
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        """
+        What the criterion looks at; where it is met on that, with what the floor does not accept set aside.
+        """
+        floor = self.floor.stricter(context.floor)
+        under = context.under(floor)
+        found = considered_by(self.criterion, profile, under) or []
+        if under.assess(self.criterion, profile).outcomes is not Outcomes.MET:
+            return found
+        accepted = profile.accepted(floor, context.on)
+        kept = considered_by(self.criterion, accepted, under.afresh()) or []
+        return [*kept, *_refused(found, floor, profile, accepted, context.on)]
+
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
         The criterion's milestones; those that the floor does not accept are only possible.
@@ -82,6 +96,21 @@ class Floored:
         """
         own: Callable[[], str] | None = getattr(self.criterion, "words", None)
         return own() if own is not None else self.criterion.kind
+
+
+def _refused(
+    found: Iterable[Considered], floor: Floor, profile: Profile, accepted: Profile, on: date
+) -> Iterator[Considered]:
+    """
+    The records that are taken away, each with what it is worth.
+    """
+    for each in found:
+        section, _, rest = each.pointer[1:].partition("/")
+        record = _record(profile, section, rest)
+        if record is not None and _record(accepted, section, rest) is None:
+            source = profile.source_of(record)
+            recently = " recently enough" if _lapsed(floor, source, on) else ""
+            yield attrs.evolve(each, aside=f"{floor.strength(source, on).word}, not {floor.at_least.word}{recently}")
 
 
 def _verified(milestone: Milestone, floor: Floor) -> tuple[Missing, ...]:

@@ -40,7 +40,7 @@ def in_force(
         stands = held_of(record, profile, context).standing
         return f" as of {stands.spoken}" if stands.assumed else ""
 
-    return Test("in force", decide, matter, note, cites=True)
+    return Test("in force", decide, matter, note, cites=True, reads=("status", begin, end), asked="in force on {on}")
 
 
 def _not_in_force(held: Held[Any], on: date, code: str, begin: str, end: str) -> Matter:
@@ -105,7 +105,7 @@ def happened(
         field = silent if silent and event.says is None else status
         return _not_happened(event, context.on, code, at if event.sure and not event.disputed else field, word)
 
-    return Test(word, decide, matter)
+    return Test(word, decide, matter, reads=(status, at), asked=f"{word} by {{on}}")
 
 
 def _not_happened(event: Event, on: date, code: str, at: str, word: str) -> Matter:

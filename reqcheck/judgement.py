@@ -55,6 +55,18 @@ class Matter(NamedTuple):
         own = (Missing(where, self.ask.replace("{what}", what)),) if self.ask else ()
         return own + self.more
 
+    def says(self, verdict: Verdict) -> str:
+        """
+        The template as it is said of a record that comes to *verdict*.
+        """
+        return self.template.replace("not certainly", "not") if verdict is NOT_MET else self.template
+
+    def plainly(self, verdict: Verdict) -> str:
+        """
+        The same without naming the record.
+        """
+        return self.says(verdict).removeprefix("{what}: ").format(what="it", **self.values)
+
 
 @attrs.frozen(eq=False)
 class Test:
@@ -64,7 +76,8 @@ class Test:
 
     Both functions take the record, the profile and the context, and depend on nothing else.  A
     *note* is added to the description of a record that passes.  With *cites* a record that fails may
-    have to be cited all the same.
+    have to be cited all the same.  For those who want to see it, *reads* names the fields that are
+    compared and *asked* says with what (``{on}`` is the day asked).
     """
 
     name: str
@@ -72,16 +85,30 @@ class Test:
     matter: Tell
     note: Callable[[Any, Profile, Context], str] | None = None
     cites: bool = False
+    reads: tuple[str, ...] = ()
+    asked: str = ""
 
     __test__: ClassVar[bool] = False  # pytest would take it for one of its own
 
     @classmethod
-    def saying(cls, name: str, decide: Decide, code: str, template: str, *, at: str = "", ask: str = "") -> Test:
+    def saying(
+        cls,
+        name: str,
+        decide: Decide,
+        code: str,
+        template: str,
+        *,
+        at: str = "",
+        ask: str = "",
+        asked: str = "",
+        reads: tuple[str, ...] = (),
+    ) -> Test:
         """
-        A test that says the same whatever the record; see `Matter`.
+        A test that says the same whatever the record; see `Matter`.  It reads the field *at*, where
+        no others are named.
         """
         matter = Matter(code, template, at=at, ask=ask)
-        return cls(name, decide, lambda *_: matter)
+        return cls(name, decide, lambda *_: matter, reads=reads or ((at,) if at else ()), asked=asked)
 
 
 class Trial(NamedTuple):
@@ -163,8 +190,7 @@ class Judgement(NamedTuple):
             return None
         matter = next(each.matter for each in self.trials if each.verdict is self.verdict)
         assert matter is not None
-        template = matter.template.replace("not certainly", "not") if self.failed else matter.template
-        return Reason(matter.code, template, {"what": self.says, **matter.values})
+        return Reason(matter.code, matter.says(self.verdict), {"what": self.says, **matter.values})
 
     @property
     def missing(self) -> tuple[Missing, ...]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from reqcheck.considered import Considered
 from reqcheck.evidence import Amount, Evidence, Missing, Reason
 from reqcheck.finding import Explanation, Finding
 from reqcheck.judgement import Decide, Judgement, Test, decided
-from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
@@ -80,6 +81,27 @@ class Search:
         Every record of the section, judged.
         """
         return [self.judge(each, profile, context) for each in profile.records(self.section)]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        """
+        Every record of the section as it was judged, and the section itself for what it may omit.
+        """
+        found = [Considered.of(each, context) for each in self.judged(profile, context)]
+        return [*found, Considered.rest(self.section, profile)]
+
+    def met_by(self) -> str:
+        """
+        What would pass, in words: "a record in `training`: type: residency; completed by the day asked".
+        """
+        return f"a record in `{self.section}`: {self.asked}" if self.asked else f"any record in `{self.section}`"
+
+    @property
+    def asked(self) -> str:
+        """
+        What all tests ask, in words.
+        """
+        every = (each.asked if each.asked.startswith(each.name) else f"{each.name}: {each.asked}" for each in self.tests if each.asked)
+        return "; ".join(every).replace("{on}", "the day asked").replace("_", " ")
 
     def best_of(self, profile: Profile, context: Context) -> Finding:
         """

@@ -135,7 +135,7 @@ def all_of(parts: Iterable[Outcomes]) -> Outcomes:
     """
     Every part that applies is met; not applicable where no part applies.
     """
-    some, every = 0, _MET | _NOT_APPLICABLE
+    some, every = 0, _NOT_APPLICABLE
     blocked = False
     for each in parts:
         bits = each._value_
@@ -185,9 +185,9 @@ def _could_fail(at_least: int, parts: Sequence[Outcomes], could_be_met: int) -> 
     certain = sum(1 for each in parts if each is Outcomes.MET)
     if certain >= at_least:
         return False
-    if certain or any(each._value_ & _NOT_MET for each in parts):
+    if any(each._value_ & _NOT_MET for each in parts):
         return True
-    # Every part can drop out and none can fail: one of them has to be met, and one must not do.
+    # No part can fail: one of them has to be met, and one must not do.
     return could_be_met > 0 and at_least > 1
 
 

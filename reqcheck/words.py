@@ -89,7 +89,7 @@ def word(
     def matter(record: Any, profile: Profile, context: Context) -> Matter:
         return _unlike(value(record), terms[context.vocabulary], field, code, at or field)
 
-    return (Test(field.replace("_", " "), decide, matter),)
+    return (Test(field.replace("_", " "), decide, matter, reads=(at or field,), asked=" or ".join(asked)),)
 
 
 def _unlike(value: str | None, words: Words, field: str, code: str, at: str) -> Matter:

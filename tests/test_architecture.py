@@ -14,7 +14,6 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -35,19 +34,21 @@ ORDER = (
     *("verdict", "dates", "status", "tenure", "records", "strength", "profile"),
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
-    *("evidence", "finding", "fields", "criterion", "positions", "standing", "examinations", "judgement"),
-    *("words", "in_time", "search", "floors"),
+    *("evidence", "finding", "fields", "criterion", "positions", "standing", "examinations", "judgement", "considered"),
+    *("words", "in_time", "search", "sequences", "work", "floors"),
     # rule sets and reports
     *("ruleset", "report", "notices", "evaluation"),
     # documents to models
-    *("loading", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
-    *("loading.binding",),
-    *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets"),
+    *("loading", "loading.limits", "loading.files", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
+    *("loading.named_days", "loading.binding"),
+    *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
-    *("catalog", "rendering", "rendering.*", "api"),
+    *("asked", "explanation"),
+    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
-    *("cli", "cli.candidates", "cli.*", "__main__"),
+    *("cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
+    *("cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
 DESIGN = (
@@ -76,8 +77,8 @@ HOMES = {
 #: What reaches out of the process, and who may: files are read by the vocabulary (its own data),
 #: the loader, plugins, the catalog and the command line.
 REACHING = {
-    "importlib": {"vocabulary", "plugins.manager", "catalog", "cli"},
-    "pathlib": {"loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
+    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.rulesets", "plugins.manager", "catalog", "cli"},
+    "pathlib": {"loading.files", "loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
     "sys": {"plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.
@@ -92,7 +93,7 @@ CALLS = {
     "now": {"cli"},
     "utcnow": {"cli"},
     "getenv": {"cli"},
-    "open": {"cli"},
+    "open": {"loading.files", "cli"},
     "read_text": {"vocabulary", "catalog", "cli"},
     "read_bytes": {"loading.profiles", "plugins.manager", "cli"},
     "iterdir": {"catalog", "cli"},
@@ -320,7 +321,7 @@ def test_rules_and_formats_import_only_the_facade(module: str) -> None:
 
     assert not foreign
     assert own <= {"reqcheck"}
-    assert private <= set(reqcheck.__all__)
+    assert private <= set(homes())
 
 
 def test_every_rule_is_a_built_in_plugin() -> None:
@@ -483,44 +484,94 @@ def by_kind(name: str) -> tuple[int, str]:
     return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
 
 
-def test_the_facade_exports_what_it_names() -> None:
+def homes() -> dict[str, str]:
     """
-    `__all__` is what the package offers: every public name in it that is no module, in order, once.
+    The module of each public name, as type checkers read it.
     """
-    public = {
-        name
-        for name, each in vars(reqcheck).items()
-        if (not name.startswith("_") or name == "__version__") and not isinstance(each, ModuleType)
+    return {name: each.module for each in imports("reqcheck") if any(ours(each)) for name in each.names}
+
+
+def test_the_facade_offers_what_type_checkers_see() -> None:
+    """
+    Each name that type checkers see is offered, from the module they see it in, and no other name is.
+    """
+    assert homes() == vars(reqcheck)["_HOME"]
+    assert list(homes()) == vars(reqcheck)["__all__"]
+    assert all(getattr(importlib.import_module(home), name) is getattr(reqcheck, name) for name, home in homes().items())
+
+
+def test_the_facade_has_its_names_in_order() -> None:
+    """
+    The facade has its modules in order and, from each, constants, classes and functions, each name once.
+    """
+    seen = [(each.module, by_kind(name)) for each in imports("reqcheck") if any(ours(each)) for name in each.names]
+
+    assert sorted(set(seen)) == seen
+    assert len(homes()) == len(seen)
+
+
+def test_every_public_name_comes_from_the_module_that_defines_it() -> None:
+    """
+    The facade hands on what a module defines, not what that module imported; packages may hand on.
+    """
+    modules = {name: home.removeprefix("reqcheck.") for name, home in homes().items()}
+
+    assert {} == {
+        name: module
+        for name, module in modules.items()
+        if FILES[module].name != "__init__.py" and name not in defined(module)
     }
 
-    assert public == set(reqcheck.__all__)
-    assert sorted(reqcheck.__all__, key=by_kind) == list(reqcheck.__all__)
-    assert len(set(reqcheck.__all__)) == len(reqcheck.__all__)
+
+def test_no_public_name_is_also_a_module() -> None:
+    """
+    A public name is not the name of a module, which would take its place once it is imported.
+    """
+    assert set() == set(homes()) & {each.split(".", maxsplit=1)[0] for each in MODULES}
+
+
+def test_the_facade_can_be_listed_and_imported_whole() -> None:
+    """
+    `dir` lists every public name before one is used, and a star imports them all.
+    """
+    script = "import reqcheck; before = dir(reqcheck); from reqcheck import *; print(*{*dir()} & {*before})"
+
+    assert set(homes()) <= set(run(script).split())
+
+
+def test_what_is_not_there_is_an_attribute_error() -> None:
+    """
+    A name that the facade does not have is refused by name.
+    """
+    with pytest.raises(AttributeError, match="module `reqcheck` has no attribute `chek`"):
+        getattr(reqcheck, "chek")  # noqa: B009 - mypy knows that it is not there
 
 
 def test_the_facade_does_nothing_but_import() -> None:
     """
-    The package's own module imports, and names what it exports.
+    The package's own module imports for type checkers; when it runs, it says from where it imports, and when asked.
     """
-    kinds = {type(each).__name__ for each in tree("reqcheck").body}
-    names = [
-        ast.unparse(target)
-        for each in tree("reqcheck").body
-        if isinstance(each, ast.Assign)
-        for target in each.targets
+    *first, last = tree("reqcheck").body
+    assert isinstance(last, ast.If)
+    named = [each.targets[0] if isinstance(each, ast.Assign) else each for each in last.orelse]
+
+    assert ["Expr", "ImportFrom"] == [type(each).__name__ for each in first]
+    assert {"ImportFrom"} == {type(each).__name__ for each in last.body}
+    assert ["_HOMES", "_HOME", "__all__", "__getattr__", "__dir__"] == [
+        each.id if isinstance(each, ast.Name) else vars(each).get("name") for each in named
     ]
 
-    assert kinds <= {"Expr", "ImportFrom", "Assign"}
-    assert names == ["__all__"]
 
-
-def test_importing_the_package_loads_no_rule_and_no_command_line() -> None:
-    """
-    `import reqcheck` loads no kind, no command, neither click nor rich, and no way to other machines.
-    """
-    script = "import sys, reqcheck; print(*sorted(sys.modules), sep='\\n')"
+def run(script: str) -> str:
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
-    loaded = done.stdout.split()
+    return done.stdout
+
+
+def test_importing_every_name_loads_no_rule_and_no_command_line() -> None:
+    """
+    All public names together load no kind, no command, neither click nor rich, and no way to other machines.
+    """
+    loaded = run("import sys; from reqcheck import *; print(*sorted(sys.modules), sep='\\n')").split()
     unwanted = ("reqcheck.rules.", "reqcheck.formats.", "reqcheck.cli", "reqcheck.rendering", "click", "rich")
 
     assert "reqcheck.api" in loaded

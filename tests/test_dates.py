@@ -7,6 +7,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date, timedelta
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 import pytest
@@ -290,6 +291,13 @@ class TestValue:
             assert type(partial) is type(twin)
             assert (partial.first, partial.last, partial.open) == (twin.first, twin.last, twin.open)
 
+    @given(partial_dates())
+    def test_numbers_of_days(self, partial: PartialDate) -> None:
+        """
+        The earliest and the latest day of a date are also there as numbers of days.
+        """
+        assert (partial.first.toordinal(), partial.last.toordinal()) == (partial.earliest, partial.latest)
+
     def test_representation(self) -> None:
         """
         A date shows its kind and its text.
@@ -480,6 +488,38 @@ class TestPeriod:
         assert bounds(
             [it for it in stand if it[0] <= begun_by and held_on <= it[1] <= ended_by]
         ) == period.narrowed(begun_by=begun_by, held_on=held_on, ended_by=ended_by)
+
+    @given(periods(), spans, st.data())
+    def test_lasted_as_every_completion(self, period: Period, span: Span, data: st.DataObject) -> None:
+        """
+        A period has lasted so long as surely as the days on which it may have begun agree that it has.
+        """
+        day = data.draw(near(span.after(period.earliest_begin), span.after(period.latest_begin)))
+        expected = verdict_of({span.after(begin) <= day for begin, _ in pairs_of(period)})
+
+        assert expected is period.lasted(span, day)
+
+    @given(periods())
+    def test_begun_as_every_completion(self, period: Period) -> None:
+        """
+        A period begins between two days, both included, as surely as its completions agree that it does.
+        """
+        edges = {edge + n * DAY for edge in (period.earliest_begin, period.latest_begin) for n in (-1, 0, 1)}
+        for first, last in combinations_with_replacement(sorted(edges), 2):
+            expected = verdict_of({first <= begin <= last for begin, _ in pairs_of(period)})
+
+            assert expected is period.begun(first, last)
+
+    @pytest.mark.parametrize(("expected", "day"), [(False, 5), (True, 6)])
+    def test_apart_by_their_outermost_days(self, expected: bool, day: int) -> None:
+        """
+        Two periods are apart if one certainly ends before the day on which the other may begin.
+        """
+        earlier = Period(date(2020, 6, 1), date(2020, 6, 2), date(2020, 6, 4), date(2020, 6, 5))
+        later = Period(date(2020, 6, day), date(2020, 6, day + 2), date(2020, 6, 20), date(2020, 6, 22))
+
+        assert expected is earlier.apart(later)
+        assert expected is later.apart(earlier)
 
     @given(periods(), periods())
     def test_apart_as_every_completion(self, one: Period, other: Period) -> None:
@@ -1016,6 +1056,7 @@ class TestSpan:
         assert reached_on == [Span(months=months).after(day) for months in range(26)]
 
     @given(st.dates(date(1890, 1, 1), date(2110, 12, 31)) | st.dates(date(2020, 2, 27), date(2020, 3, 31)))
+    @settings(deadline=None)
     def test_before_is_the_last_day_that_fits(self, day: date) -> None:
         """
         So many months earlier is the last day of that month which is not later in it.
@@ -1146,6 +1187,31 @@ class TestSpan:
         """
         assert date(2023, 6, 15) == window(Span(months=12), date(2024, 6, 14))
         assert date(2024, 5, 16) == window(Span(days=30), date(2024, 6, 14))
+
+    def test_a_window_of_months_and_days(self) -> None:
+        """
+        The last month and ten days go back by the month first: before 5 March 2019 they start on 27 January.
+        """
+        assert date(2019, 1, 27) == window(Span(months=1, days=10), date(2019, 3, 5))
+
+    @pytest.mark.parametrize(
+        ("expected", "span"),
+        [
+            ("1 year", Span(months=12)),
+            ("5 years", Span(months=60)),
+            ("1 month", Span(months=1)),
+            ("18 months", Span(months=18)),
+            ("1 day", Span(days=1)),
+            ("120 days", Span(days=120)),
+            ("2 years and 1 day", Span(months=24, days=1)),
+            ("13 months and 2 days", Span(months=13, days=2)),
+        ],
+    )
+    def test_in_words(self, expected: str, span: Span) -> None:
+        """
+        A span is said in whole years where it has no further months, else in months, and then in days.
+        """
+        assert expected == span.text
 
 
 class TestEndsOfTheCalendar:

@@ -380,6 +380,14 @@ def test_a_floor_passes_an_error_on(checked: Checked, around: Document) -> None:
     assert "RuntimeError" == error.type
 
 
+def test_one_error_among_others_makes_the_report_degraded(checked: Checked) -> None:
+    """
+    A report is degraded if any requirement of it is, and not if none is.
+    """
+    assert checked(broken=RAISES, tree={"all_of": [MET, MET]}).degraded
+    assert not checked(it=MET).degraded
+
+
 # -- promises -------------------------------------------------------------------------------------
 
 
@@ -547,11 +555,13 @@ def test_a_floor_adds_no_promise(
         pytest.param([("required", DROPS_OUT), ("preferred", MET)], Decision.NOT_APPLICABLE, (), id="only-preferred-applies"),
         pytest.param([("required", NOT_MET), ("required", OPEN), ("required", NOT_MET)], Decision.NOT_QUALIFIED, ("r0", "r2"), id="not-met"),
         pytest.param([("required", MET), ("required", OPEN), ("required", OPEN)], Decision.NEEDS_REVIEW, ("r1", "r2"), id="open"),
+        pytest.param([("required", MAYBE_NA), ("required", OPEN)], Decision.NEEDS_REVIEW, ("r1",), id="open-beside-what-cannot-fail"),
         pytest.param([("required", MET), ("review", NOT_MET)], Decision.NEEDS_REVIEW, ("r1",), id="review-not-met"),
         pytest.param([("required", MET), ("review", OPEN)], Decision.NEEDS_REVIEW, ("r1",), id="review-open"),
         pytest.param([("required", MET), ("review", MET)], Decision.QUALIFIED, (), id="review-met"),
         pytest.param([("required", MET), ("review", DROPS_OUT)], Decision.QUALIFIED, (), id="review-not-applicable"),
         pytest.param([("required", MET), ("review", MAYBE_NA)], Decision.QUALIFIED, (), id="review-never-not-met"),
+        pytest.param([("required", MET), ("required", MAYBE_NA), ("review", NOT_MET)], Decision.NEEDS_REVIEW, ("r2",), id="review-decides-alone"),
         pytest.param([("required", NOT_MET), ("review", NOT_MET)], Decision.NOT_QUALIFIED, ("r0",), id="review-beside-not-met"),
         pytest.param([("required", OPEN), ("review", NOT_MET)], Decision.NEEDS_REVIEW, ("r0", "r1"), id="review-beside-open"),
         pytest.param([("required", DROPS_OUT), ("review", NOT_MET)], Decision.NEEDS_REVIEW, ("r1",), id="review-beside-not-applicable"),
@@ -602,6 +612,8 @@ def test_when_asks_for_the_value_of_a_parameter(checked: Checked, place: str, st
     [
         pytest.param(MET, NOT_MET, Outcomes.NOT_MET, id="true-not-met"),
         pytest.param(MET, MET, Outcomes.MET, id="true-met"),
+        pytest.param(WEAK, NOT_MET, Outcomes.NOT_MET, id="true-by-the-profile"),
+        pytest.param(OPEN, WEAK, Outcomes.MET_OR_NOT_APPLICABLE, id="open-met-by-the-profile"),
         pytest.param(NOT_MET, NOT_MET, Outcomes.NOT_APPLICABLE, id="false"),
         pytest.param(NOT_MET, RAISES, Outcomes.NOT_APPLICABLE, id="false-before-an-error"),
         pytest.param(DROPS_OUT, NOT_MET, Outcomes.NOT_APPLICABLE, id="not-applicable"),
@@ -617,6 +629,49 @@ def test_when_asks_a_criterion(checked: Checked, when: Document, criterion: Docu
     False: it does not apply; not known: not applicable is one more outcome.
     """
     assert expected is checked(it=required(criterion, when=when), other=MET)["it"].outcomes
+
+
+def test_why_it_is_perhaps_not_asked_is_said_beside_what_was_found(checked: Checked) -> None:
+    """
+    The reason for what perhaps applies has the reason of its `when` and then its own.
+    """
+    report = checked(it=required(MET, when=OPEN), other=MET)
+
+    assert "perhaps not asked (undetermined); if it is: met" == report["it"].finding.reason.text
+
+
+def test_what_is_not_asked_rests_on_its_when(checked: Checked) -> None:
+    """
+    A requirement that does not apply cites what its `when` cites.
+    """
+    finding = checked(it=required(MET, when=said("not_met", "job")), other=MET)["it"].finding
+
+    assert ["/extensions/job"] == [each.pointer for each in finding.cited()]
+
+
+def test_an_error_of_what_perhaps_applies_stays_one(checked: Checked) -> None:
+    """
+    A criterion that fails is an error also where it is not known whether it is asked.
+    """
+    outcome = checked(it=required(RAISES, when=OPEN), other=MET)["it"]
+    error = outcome.finding.error
+
+    assert error is not None
+    assert (Status.ERROR, "RuntimeError") == (outcome.status, error.type)
+
+
+def test_nobody_is_named_where_the_profile_names_nobody(checked: Checked) -> None:
+    """
+    The report on a profile without a subject has no candidate.
+    """
+    assert None is checked(it=MET).candidate
+
+
+def test_what_perhaps_applies_has_no_conditions(checked: Checked) -> None:
+    """
+    A promise is not asked for what may not apply.
+    """
+    assert () == checked(it=required(promise("a"), when=OPEN), other=MET)["it"].finding.conditions
 
 
 @pytest.mark.parametrize(

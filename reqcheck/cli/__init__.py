@@ -4,12 +4,16 @@ The command line: one file for each command, imported when it is called.
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 #: The commands, and the module that holds each.
-COMMANDS = {"check": "reqcheck.cli.check"}
+COMMANDS = {"batch": "reqcheck.cli.batch", "check": "reqcheck.cli.check", "explain": "reqcheck.cli.explain", "report": "reqcheck.cli.report"}
 
 #: How every command is asked for its help.
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -36,6 +40,24 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _let_go()
+            ctx.exit(130)
+
+
+def _let_go() -> None:
+    """
+    Hand out what was written so far, or leave it if nobody takes it.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

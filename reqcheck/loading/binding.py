@@ -12,10 +12,11 @@ from typing import NamedTuple
 import attrs
 
 from reqcheck.criterion import Criterion
-from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text
+from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
 from reqcheck.evidence import decimal
 from reqcheck.floors import Floored
+from reqcheck.loading.named_days import unused
 from reqcheck.loading.scalars import Misfit, Unset, number_of, yes_or_no
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.yaml import shown
@@ -34,6 +35,9 @@ def bind(
     """
     The rule set's criteria for these values; raises `DocumentError` with all that is wrong.
     """
+    idle = unused(dates, ruleset)
+    if idle:
+        raise DocumentError("dates", tuple(idle))
     values = Values(ruleset.parameters, settings.vocabulary, parameters)
     if values.problems:
         raise DocumentError("parameters", tuple(values.problems))
@@ -96,7 +100,7 @@ class Values:
         name = node.value[1:]
         if name not in self._declared:
             hint = or_choose(name, self._declared)
-            message = f"no parameter `{name}` is declared under `parameters`{hint}"
+            message = f"no parameter {quoted(name)} is declared under `parameters`{hint}"
             raise Misfit(Problem(message, "undeclared-parameter", place=node.place))
         if name in self._values:
             return Text(self._values[name], node.place)
@@ -111,8 +115,9 @@ class Values:
         parameter = self._declared[name]
         scalar = Text(value, NOWHERE)
         if parameter.one_of:
+            value = scalar.canonical
             if value not in parameter.one_of:
-                msg = f"`{value}` is not possible for `{name}`{or_choose(value, parameter.one_of)}"
+                msg = f"{quoted(value)} is not possible for `{name}`{or_choose(value, parameter.one_of)}"
                 raise ValueError(msg)
             return value
         try:
@@ -150,14 +155,14 @@ class Values:
         if code is None:
             near = self._vocabulary.jurisdictions.suggest(value)
             hint = f"; did you mean `{near}`?" if near else ""
-            msg = f"`{name}` must be a jurisdiction such as CA, US-CA or California, not `{value}`{hint}"
+            msg = f"`{name}` must be a jurisdiction such as CA, US-CA or California, not {quoted(value)}{hint}"
             raise ValueError(msg)
         return code
 
     def _set(self, name: str, value: str, *, quietly: bool = False) -> None:
         if name not in self._declared:
             known = or_choose(name, self._declared) if self._declared else "; the rule set has none"
-            self.problems.append(Problem(f"no parameter is called `{name}`{known}", "unknown-parameter"))
+            self.problems.append(Problem(f"no parameter is called {quoted(name)}{known}", "unknown-parameter"))
             return
         try:
             self._values[name] = self.normalized(name, value)
@@ -276,7 +281,7 @@ def _is_one(name: str, wanted: Node, node: Table, values: Values) -> bool:
         raise Misfit.at(wanted, "an empty list fits no value; name at least one")
     for each in wanted if isinstance(wanted, Items) else (wanted,):
         if not isinstance(each, Text):
-            raise Misfit.at(each, "must be a value of the parameter")
+            raise Misfit.at(each, f"must be a value of the parameter, not {described(each)}")
         scalar = values.value(each) if each.value.startswith("$") else each
         try:
             found = values.normalized(name, scalar.value) == value or found
@@ -324,5 +329,3 @@ def _as_written(value: object) -> str:
     if isinstance(value, Fraction) and Fraction(decimal(value)) == value:
         return decimal(value)
     return str(value)
-
-

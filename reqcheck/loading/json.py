@@ -5,6 +5,8 @@ JSON as it must be: no duplicate keys, no NaN, nothing guessed; and what to say 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from math import isfinite
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import jiter
 
 from reqcheck.errors import DocumentError, Problem
+from reqcheck.loading.limits import DIGITS, PROFILE_DEPTH, listed
 
 #: Lists what else is wrong with a document that has duplicate keys or numbers that JSON lacks.
 Further = Callable[[Any], Iterable[Problem]]
@@ -30,11 +33,33 @@ def load_json(text: str | bytes, further: Further = lambda _: ()) -> Any:
         raise DocumentError("profile", _unreadable(text, problem, further)) from None
 
 
-def escaped(key: object) -> str:
+#: Mappings whose names are free, and so as personal as values.
+_FREE = re.compile(r"/extensions(/|$)|/positions/[0-9]+/duties$")
+#: What can be the name of a field; a name that is no such thing may be a value that slipped.
+_NAME = re.compile(r"(?!.*[0-9]{4})[@$]?\w[\w $:./~-]{0,39}")
+
+
+def below(pointer: str, key: object) -> str:
     """
-    A key as it stands in a JSON pointer; long ones are cut.
+    The JSON pointer of a member; that of the mapping itself where the name is not shown.
     """
-    return str(key)[:60].replace("~", "~0").replace("/", "~1")
+    if not showable(pointer, key):
+        return pointer
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def item(pointer: str, index: int) -> str:
+    """
+    The JSON pointer of an item of a list.
+    """
+    return pointer if _FREE.match(pointer) else f"{pointer}/{index}"
+
+
+def showable(pointer: str, key: object) -> bool:
+    """
+    Whether a name may be told: it is one of fields, and looks like one.
+    """
+    return _FREE.match(pointer) is None and _NAME.fullmatch(str(key)) is not None
 
 
 class _Pairs(dict[str, Any]):
@@ -57,24 +82,40 @@ def _unreadable(text: str | bytes, problem: ValueError, further: Further) -> tup
     try:
         document = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
     except (ValueError, RecursionError):
-        return (Problem(f"not JSON: {_reason(problem)}", "not-json"),)
-    found = list(_twice(document))
-    named = {each.pointer for each in found}
-    found += (each for each in further(document) if each.pointer not in named)
-    return tuple(found) or (Problem(f"not JSON: {_reason(problem)}", "not-json"),)
+        return (_syntax(problem),)
+    return tuple(listed(_whole(document, further))) or (_syntax(problem),)
 
 
-def _reason(problem: ValueError) -> str:
+def _whole(document: object, further: Further) -> Iterator[Problem]:
+    """
+    What is written twice and what is no number, then whatever else is wrong elsewhere.
+    """
+    named: set[str] = set()
+    for each in _twice(document):
+        named.add(each.pointer)
+        yield each
+    yield from (each for each in further(document) if each.pointer not in named or _FREE.match(each.pointer))
+
+
+def _syntax(problem: ValueError) -> Problem:
+    """
+    Why a text is no JSON, or none that is read.
+    """
     if isinstance(problem, UnicodeError):
-        return "the text holds half of a character (a lone surrogate)"
-    return str(problem)
+        return Problem("not JSON: the text holds half of a character (a lone surrogate)", "not-json")
+    reason, _, place = str(problem).partition(" at line ")
+    if reason == "recursion limit exceeded":
+        return Problem(f"nested more than {PROFILE_DEPTH} deep at line {place}", "too-deep")
+    if reason == "number out of range":
+        return Problem(f"a number of more than {DIGITS:,} digits at line {place}; write it as text", "too-long")
+    return Problem(f"not JSON: {problem}", "not-json")
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
     table = _Pairs(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        table.twice = tuple(key for key in table if keys.count(key) > 1)
+        times = Counter(key for key, _ in pairs)
+        table.twice = tuple(key for key in table if times[key] > 1)
         table.hidden = tuple((key, value) for key, value in pairs if table[key] is not value)
     return table
 
@@ -92,11 +133,11 @@ def _twice(document: object) -> Iterator[Problem]:
         each, where = todo.pop()
         if isinstance(each, _Pairs):
             for key in each.twice:
-                message = f"`{key[:60]}` is written more than once; keep one of them"
-                yield Problem(message, "duplicate-key", f"{where}/{escaped(key)}")
+                what = f"`{key}`" if showable(where, key) else "a name"
+                yield Problem(f"{what} is written more than once; keep one of them", "duplicate-key", below(where, key))
             inside = (*each.items(), *each.hidden)
-            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in inside)
+            todo.extend((inner, below(where, key)) for key, inner in inside)
         elif isinstance(each, list):
-            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
+            todo.extend((inner, item(where, index)) for index, inner in enumerate(each))
         elif isinstance(each, float) and not isfinite(each) and not where.startswith("/extensions"):
-            yield Problem("NaN and infinities are not JSON", "not-finite", where)
+            yield Problem("NaN and infinities are not JSON; leave the field out", "not-finite", where)

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+import attrs
 import msgspec
 
 from reqcheck.dates import EndDate, PartialDate
 from reqcheck.errors import Problem, did_you_mean
 from reqcheck.loading.decoding import record_part
-from reqcheck.loading.json import escaped
+from reqcheck.loading.json import below, item, showable
+from reqcheck.loading.limits import DIGITS, listed, too_long, too_much
 from reqcheck.profile import SECTIONS, Profile
 
 #: Fields that no profile has, on purpose.
@@ -32,8 +35,8 @@ def problems_of(document: Mapping[str, Any]) -> Iterator[Problem]:
     Everything that is wrong with a profile document, field by field.
     """
     given = without_nulls(document)
-    yield from _problems(given, Profile, "")
-    yield from beyond_types(given, checked=False)
+    problems = too_much(given, SECTIONS)
+    yield from problems or listed(chain(_problems(given, Profile, ""), beyond_types(given, checked=False)))
 
 
 def without_nulls(document: Any) -> Any:
@@ -66,6 +69,10 @@ def _stripped(value: Any, depth: int = 0) -> Any:
 DEPTH = 10
 
 
+#: How a conversion fails: by a type, by depth, by a name that holds half of a character.
+REFUSALS = (msgspec.ValidationError, RecursionError, UnicodeEncodeError)
+
+
 # -- the thorough way -----------------------------------------------------------------------
 
 
@@ -75,9 +82,13 @@ def _problems(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
     """
     try:
         msgspec.convert(value, wanted, dec_hook=record_part)
-    except (msgspec.ValidationError, RecursionError):
-        found = list(_parts(value, _unwrapped(wanted), pointer))
-        yield from found or [Problem(f"must be {_expected(wanted, value)}", "wrong-type", pointer)]
+    except REFUSALS:
+        found = False
+        for each in _parts(value, _unwrapped(wanted), pointer):
+            found = True
+            yield each
+        if not found:
+            yield Problem(f"must be {_expected(wanted, value)}", "wrong-type", pointer)
 
 
 def _parts(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
@@ -94,27 +105,33 @@ def _parts(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
             yield from _problems(each, arguments[0], f"{pointer}/{index}")
     elif origin is dict and isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _problems(each, arguments[1], f"{pointer}/{escaped(key)}")
+            if not isinstance(key, str):
+                yield Problem("a name in it must be text", "wrong-type", pointer)
+            for problem in _problems(each, arguments[1], below(pointer, key)):
+                hidden = problem.pointer == pointer  # the name is free, and so not shown
+                yield attrs.evolve(problem, message=f"a value in it {problem.message}") if hidden else problem
 
 
 def _fields(value: Mapping[Any, Any], wanted: type[msgspec.Struct], pointer: str) -> Iterator[Problem]:
     fields = {each.encode_name: each for each in msgspec.structs.fields(wanted)}
     for key, each in value.items():
         if key in fields:
-            yield from _problems(each, fields[key].type, f"{pointer}/{escaped(key)}")
+            yield from _problems(each, fields[key].type, f"{pointer}/{key}")
         else:
-            yield _unknown(key, fields, f"{pointer}/{escaped(key)}")
+            yield _unknown(key, fields, pointer)
     for name, field in fields.items():
         if field.required and name not in value:
             yield Problem(f"`{name}` is missing", "missing", pointer)
 
 
 def _unknown(key: object, fields: Mapping[str, Any], pointer: str) -> Problem:
-    name = str(key)[:60]
+    if not showable(pointer, key):
+        return Problem("unknown field; its name is not shown, since it looks like a value", "unknown-field", pointer)
+    name, pointer = str(key), below(pointer, key)
     if name.lower().replace("-", "_").replace(" ", "_") in PROTECTED:
         message = f"`{name}` is left out of profiles on purpose and never read; remove it"
         return Problem(message, "protected-field", pointer)
-    return Problem(f"unknown field `{name}`{did_you_mean(name, fields)}", "unknown-field", pointer)
+    return Problem(f"unknown field `{name}`{did_you_mean(name, fields) or '; leave it out, or keep it in `extensions`'}", "unknown-field", pointer)
 
 
 def _unwrapped(wanted: Any) -> Any:
@@ -208,7 +225,7 @@ def beyond_types(document: Mapping[str, Any], *, checked: bool = True) -> Iterat
         if not isinstance(named, Mapping if field == "sources" else list | tuple):
             continue
         for index, section in enumerate(named):
-            where = f"/{field}/{escaped(section) if field == 'sources' else index}"
+            where = below("/sources", section) if field == "sources" else f"/{field}/{index}"
             if isinstance(section, str) and section not in SECTIONS:
                 hint = did_you_mean(section, SECTIONS)
                 yield Problem(f"not a section of a profile{hint}", "unknown-section", where)
@@ -233,37 +250,44 @@ def _not_text(document: Mapping[str, Any]) -> Iterator[Problem]:
     """
     Text with half of a character in it (a lone surrogate), which nothing could write.
     """
-    todo: list[tuple[object, str]] = [(document, "")]
-    while todo:
-        each, where = todo.pop()
-        if isinstance(each, Mapping):
-            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
-        elif isinstance(each, list | tuple):
-            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
-        elif isinstance(each, str) and not each.isascii() and any("\ud800" <= letter <= "\udfff" for letter in each):
+    for each, where in _each_below(document, ""):
+        if isinstance(each, str) and not each.isascii() and any("\ud800" <= letter <= "\udfff" for letter in each):
             yield Problem("holds half of a character (a lone surrogate); write it whole", "not-text", where)
 
 
 def not_finite(value: object, pointer: str) -> Iterator[Problem]:
     """
-    Numbers below *value* that are not finite, and values that JSON does not have.
+    Numbers below *value* that are not finite or endless, and values that JSON does not have.
+    """
+    for each, where in _each_below(value, pointer):
+        if isinstance(each, float) and not isfinite(each):
+            yield Problem("a number in it must be finite", "not-finite", where)
+        elif isinstance(each, int) and too_long(each):
+            yield Problem(f"a number in it has more than {DIGITS:,} digits; write it as text", "too-long", where)
+        elif not (each is None or isinstance(each, str | int | float)):
+            yield Problem("a value in it must be one that JSON has", "not-json", where)
+
+
+def _each_below(value: object, pointer: str) -> Iterator[tuple[object, str]]:
+    """
+    Every value that holds no others, and every name, with where it stands.
     """
     todo: list[tuple[object, str]] = [(value, pointer)]
     while todo:
         each, where = todo.pop()
         if isinstance(each, Mapping):
-            todo.extend((inner, f"{where}/{escaped(key)}") for key, inner in each.items())
+            for key, inner in each.items():
+                yield key if isinstance(key, str) else [], where
+                todo.append((inner, below(where, key)))
         elif isinstance(each, list | tuple):
-            todo.extend((inner, f"{where}/{index}") for index, inner in enumerate(each))
-        elif isinstance(each, float) and not isfinite(each):
-            yield Problem("must be a finite number", "not-finite", where)
-        elif not (each is None or isinstance(each, str | int | float)):
-            yield Problem("must be a JSON value", "not-json", where)
+            todo.extend((inner, item(where, index)) for index, inner in enumerate(each))
+        else:
+            yield each, where
 
 
-def nests_too_deep(value: object) -> bool:
+def nests_deeply(value: object) -> bool:
     """
-    A value that holds lists and mappings beyond `DEPTH`: the strict parser decides about those.
+    A value that holds lists and mappings beyond `DEPTH`: the strict way decides about those.
     """
     level = [value]
     for _ in range(DEPTH):

@@ -15,16 +15,26 @@ import msgspec
 
 from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.decoding import decoded, record_part
+from reqcheck.loading.files import contents
 from reqcheck.loading.json import load_json
+from reqcheck.loading.limits import (
+    PROFILE_BYTES,
+    listed,
+    may_have_too_many_records,
+    too_big,
+    too_many_values,
+    too_much,
+)
 from reqcheck.loading.problems import (
+    REFUSALS,
     beyond_types,
     kind_of,
-    nests_too_deep,
+    nests_deeply,
     not_finite,
     problems_of,
     without_nulls,
 )
-from reqcheck.profile import RECORD_TYPES, Profile
+from reqcheck.profile import RECORD_TYPES, SECTIONS, Profile
 
 #: Where a document can be wrong although every type is right.
 SPECIAL = frozenset(("partial", "none", "sources", "extensions"))
@@ -35,7 +45,8 @@ def profile_from_json(text: str | bytes) -> Profile:
     The profile in the text of a JSON document; raises `DocumentError` with all its problems.
     """
     data = _bytes(text)
-    profile = decoded(data) if data is not None else None
+    _check_size(data if data is not None else text)
+    profile = decoded(data) if data is not None and not may_have_too_many_records(data) else None
     if profile is not None and not _has_problems(profile):
         return profile.prepared()
     return strictly(text)
@@ -46,8 +57,21 @@ def strictly(text: str | bytes) -> Profile:
     The same, by a strict parser in every case: the plain way, which finds every problem.
     """
     document = load_json(text, _further)
+    if isinstance(document, Mapping) and (problems := too_much(document, SECTIONS)):
+        raise DocumentError("profile", tuple(problems))
     null: Any = "null" if isinstance(text, str) else b"null"
     return _profile(without_nulls(document) if null in text else document)
+
+
+def _check_size(text: str | bytes) -> None:
+    """
+    Raises `DocumentError` for a text that is not read, before anything of it is.
+    """
+    problem = too_big(len(text), PROFILE_BYTES, "a profile")
+    if problem is None and isinstance(text, bytes):
+        problem = too_many_values(text)
+    if problem is not None:
+        raise DocumentError("profile", (problem,))
 
 
 def _bytes(text: str | bytes) -> bytes | None:
@@ -70,13 +94,15 @@ def _has_problems(profile: Profile) -> bool:
         return True
     if profile.none and any([profile.records(each) or each in profile.partial for each in profile.none]):
         return True
-    return bool(profile.extensions) and (nests_too_deep(profile.extensions) or any(not_finite(profile.extensions, "")))
+    return bool(profile.extensions) and (nests_deeply(profile.extensions) or any(not_finite(profile.extensions, "")))
 
 
 def profile_from_dict(document: object) -> Profile:
     """
     The profile in a document as a JSON parser returns it; raises `DocumentError` with all its problems.
     """
+    if isinstance(document, Mapping) and (problems := too_much(document, SECTIONS)):
+        raise DocumentError("profile", tuple(problems))
     return _profile(without_nulls(document), checked=False)
 
 
@@ -89,10 +115,10 @@ def _profile(document: object, *, checked: bool = True) -> Profile:
         raise DocumentError("profile", (Problem(message, "not-a-mapping"),))
     try:
         profile: Profile = msgspec.convert(document, Profile, dec_hook=record_part)
-    except (msgspec.ValidationError, RecursionError):
+    except REFUSALS:
         raise DocumentError("profile", tuple(problems_of(document))) from None
     if not checked or not SPECIAL.isdisjoint(document):
-        problems = tuple(beyond_types(document, checked=checked))
+        problems = tuple(listed(beyond_types(document, checked=checked)))
         if problems:
             raise DocumentError("profile", problems)
     return profile.prepared()
@@ -107,9 +133,6 @@ def load_profile(path: str | Path) -> Profile:
     The profile in a JSON file; raises `DocumentError` that names the file.
     """
     try:
-        return profile_from_json(Path(path).read_bytes())
-    except (OSError, ValueError) as problem:
-        message = f"cannot be read: {getattr(problem, 'strerror', None) or 'no file has such a name'}"
-        raise DocumentError(str(path), (Problem(message, "unreadable"),)) from None
+        return profile_from_json(contents(Path(path), str(path), PROFILE_BYTES, "a profile"))
     except DocumentError as error:
         raise attrs.evolve(error, source=str(path)) from None

@@ -6,14 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import attrs
 
-from reqcheck.document import Node, Table, Text, described
-from reqcheck.errors import Problem, did_you_mean
+from reqcheck.document import Node, Table, Text, described, quoted
+from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
 from reqcheck.loading.binding import Values, built, placeholders, refusal
+from reqcheck.loading.files import text_of
+from reqcheck.loading.limits import RULESET_BYTES, RULESET_PROBLEMS
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.yaml import parse_yaml, shown
@@ -22,6 +25,7 @@ from reqcheck.strength import Floor
 
 #: Names at the top of a document that a later version understands.
 LATER = ("extends", "set", "change", "remove", "define", "dates", "duties", "use")
+DECLARE = "; declare it under `sources`"
 PARAMETER_TYPES = ("text", "number", "jurisdiction", "yes_no")
 
 
@@ -68,12 +72,32 @@ def ruleset_from_yaml(text: str, source: str, settings: Settings) -> RuleSet:
     """
     The rule set in a YAML text; raises `DocumentError` with every problem and its place.
     """
-    table = parse_yaml(text, source)
+    repeated: list[Problem] = []
+    table = parse_yaml(text, source, repeated)
     reader = _Reader(settings)
     ruleset = reader.ruleset(table)
-    if reader.problems or ruleset is None:
-        raise refusal(source, shown(reader.problems, text.split("\n")))
+    problems = [*repeated, *reader.problems]
+    if problems or ruleset is None:
+        raise refusal(source, shown(problems, text.split("\n")))
     return attrs.evolve(ruleset, file=source, text=text, document=table)
+
+
+def id_of(file: Traversable) -> str:
+    """
+    The id in a rule set's file; its name where it cannot be read, which is told when it is loaded.
+    """
+    try:
+        written = parse_yaml(read(file, file.name), file.name).get("id")
+    except DocumentError:
+        written = None
+    return written.value if isinstance(written, Text) else file.name.rpartition(".")[0] or file.name
+
+
+def read(file: Traversable, source: str) -> str:
+    """
+    The text of a rule set's file; raises `DocumentError`.
+    """
+    return text_of(file, source, RULESET_BYTES, "a rule set")
 
 
 class _Reader:
@@ -96,9 +120,9 @@ class _Reader:
         requirements = self._requirements(table.get("requirements"), sources)
         for name, each in parameters.items():
             if each.source is not None and each.source not in sources:
-                hint = did_you_mean(each.source, sources)
+                hint = did_you_mean(each.source, sources) or DECLARE
                 where = _inside(table, "parameters", name, "source").place
-                self._note(f"`{each.source}` is not one of the sources{hint}", where)
+                self._note(f"{quoted(each.source)} is not one of the sources{hint}", where)
         self._check_top(table, requirements)
         self._check_criteria(table, parameters)
         if document is None:
@@ -120,7 +144,7 @@ class _Reader:
         if not isinstance(node, Table):
             self._note(f"`{what}` is a mapping by name, not {described(node)}", node.place)
             return {}
-        read = {name: self._read(each, wanted) for name, each in node.items()}
+        read = {name: self._read(each, wanted) for name, each in node.items() if not self._enough}
         return {name: each for name, each in read.items() if each is not None}
 
     def _parameters(self, node: Node | None) -> dict[str, Parameter]:
@@ -142,14 +166,14 @@ class _Reader:
         A parameter says what it takes: a type, or a list to choose from.
         """
         if not name.isidentifier():
-            msg = f"`{name}` cannot be written as `${name}`; use letters, digits and underscores"
+            msg = f"{quoted(name)} cannot be written as `${name}`; use letters, digits and underscores"
             raise ValueError(msg)
         if (parameter.type is None) is (not parameter.one_of):
             msg = f"a parameter has either a `type` ({', '.join(PARAMETER_TYPES)}) or `one_of`"
             raise ValueError(msg)
         if parameter.type is not None and parameter.type not in PARAMETER_TYPES:
             hint = did_you_mean(parameter.type, PARAMETER_TYPES)
-            msg = f"`{parameter.type}` is not a type of parameters ({', '.join(PARAMETER_TYPES)}){hint}"
+            msg = f"{quoted(parameter.type)} is not a type of parameters ({', '.join(PARAMETER_TYPES)}){hint}"
             raise ValueError(msg)
 
     def _requirements(self, node: Node | None, sources: Mapping[str, Source]) -> tuple[Requirement, ...]:
@@ -157,9 +181,9 @@ class _Reader:
         table = node if isinstance(node, Table) else Table({})
         for name, entry in entries.items():
             if entry.basis is not None and entry.basis.source not in sources:
-                hint = did_you_mean(entry.basis.source, sources)
+                hint = did_you_mean(entry.basis.source, sources) or DECLARE
                 where = _inside(table[name], "basis", "source").place
-                self._note(f"`{entry.basis.source}` is not one of the sources{hint}", where)
+                self._note(f"{quoted(entry.basis.source)} is not one of the sources{hint}", where)
         return tuple(
             Requirement(id=name, **attrs.asdict(each, recurse=False)) for name, each in entries.items()
         )
@@ -169,7 +193,7 @@ class _Reader:
     def _check_top(self, table: Table, requirements: tuple[Requirement, ...]) -> None:
         schema = table.get("schema")
         if isinstance(schema, Text) and schema.value != SCHEMA:
-            self._note(f"`{schema.value}` is not `{SCHEMA}`; no other version is known here", schema.place)
+            self._note(f"{quoted(schema.value)} is not `{SCHEMA}`; no other version is known here", schema.place)
         if "requirements" in table and not any(each.level is Level.REQUIRED for each in requirements):
             message = "no requirement is required, so that nothing could decide; give one `level: required`"
             if not self.problems:
@@ -181,7 +205,7 @@ class _Reader:
         """
         entries = table.get("requirements")
         for name, each in entries.items() if isinstance(entries, Table) else ():
-            if not isinstance(each, Table) or "criterion" not in each:
+            if not isinstance(each, Table) or "criterion" not in each or self._enough:
                 continue
             values = placeholders(parameters, self._settings.vocabulary)
             entry = Requirement(id=name, criterion=each["criterion"], when=each.get("when"))
@@ -189,6 +213,13 @@ class _Reader:
                 built(entry, values, self._settings)
             except Misfit as misfit:
                 self.problems += (problem for problem in misfit.problems if not values.excuses(problem))
+
+    @property
+    def _enough(self) -> bool:
+        """
+        More is wrong than is listed.
+        """
+        return len(self.problems) > RULESET_PROBLEMS
 
     def _read(self, node: Node, wanted: type) -> Any:
         try:
@@ -198,7 +229,8 @@ class _Reader:
             return None
 
     def _note(self, message: str, place: Any, code: str = "invalid") -> None:
-        self.problems.append(Problem(message, code, place=place))
+        if not self._enough:
+            self.problems.append(Problem(message, code, place=place))
 
 
 def _inside(node: Node, *path: str) -> Node:
@@ -210,5 +242,3 @@ def _inside(node: Node, *path: str) -> Node:
             return node
         node = node[name]
     return node
-
-

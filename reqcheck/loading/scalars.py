@@ -12,7 +12,7 @@ from fractions import Fraction
 import attrs
 
 from reqcheck.dates import PartialDate, Span
-from reqcheck.document import Node, Place, Table, Text, described
+from reqcheck.document import Node, Place, Table, Text, described, quoted
 from reqcheck.errors import Problem, or_choose
 
 _WHOLE = re.compile(r"[0-9]{1,15}", re.ASCII)
@@ -52,13 +52,13 @@ class Unset(Text):
 
 def text_of(node: Node) -> str:
     """
-    The text of a scalar.
+    The text of a scalar; unquoted `true` is another spelling of `yes`, and `false` of `no`.
     """
     if not isinstance(node, Text):
         raise Misfit.at(node, f"must be text, not {described(node)}")
     if not node.value and not isinstance(node, Unset):
         raise Misfit.at(node, "nothing stands here; write a value or leave the name out")
-    return node.value
+    return node.canonical
 
 
 def number_of(node: Node) -> Fraction:
@@ -98,7 +98,7 @@ def day_of(node: Node) -> date:
         try:
             read = PartialDate.parse(node.value)
         except ValueError as problem:
-            raise Misfit.at(node, f"`{node.value}` is {problem}") from None
+            raise Misfit.at(node, f"{quoted(node.value)} is {problem}") from None
     if read is None:
         raise Misfit.at(node, f"must be a full date such as 2015-01-01, not {described(node)}")
     if read.first != read.last:
@@ -125,4 +125,4 @@ def one_of(node: Node, words: Collection[str]) -> str:
     text = text_of(node)
     if text in words or isinstance(node, Unset):
         return text
-    raise Misfit.at(node, f"`{text}` is not possible here{or_choose(text, words)}", "unknown-word")
+    raise Misfit.at(node, f"{quoted(text)} is not possible here{or_choose(text, words)}", "unknown-word")

@@ -19,10 +19,11 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from reqcheck.criterion import Criterion
 from reqcheck.dates import Span
-from reqcheck.document import Items, Node, Table, Text, described
+from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import Problem, did_you_mean, or_choose
 from reqcheck.fields import ALSO, OFFERS, OPEN_TERMS, SHORTHAND, TERMS
 from reqcheck.floors import Floored
+from reqcheck.loading.limits import RULESET_PROBLEMS as PROBLEMS
 from reqcheck.loading.scalars import (
     Misfit,
     Unset,
@@ -172,7 +173,7 @@ class Settings:
             return text
         near = known.suggest(text)
         hint = f"; did you mean `{near}`?" if near else ""
-        raise Misfit.at(node, f"`{text}` is not one of the {name.replace('_', ' ')} known here{hint}", "unknown-term")
+        raise Misfit.at(node, f"{quoted(text)} is not one of the {name.replace('_', ' ')} known here{hint}", "unknown-term")
 
     # -- criteria -----------------------------------------------------------------------
 
@@ -245,8 +246,8 @@ class Settings:
     def _unknown_kind(self, kind: str, node: Node) -> Problem:
         known = [each for each in self.kinds if each not in TREES]
         if "/" in kind and self.absent:
-            return Problem(f"unknown kind `{kind}`; {self.absent}", "kind-of-failed-plugin", place=node.place)
-        return Problem(f"unknown kind `{kind}`{or_choose(kind, known)}", "unknown-kind", place=node.place)
+            return Problem(f"unknown kind {quoted(kind)}; {self.absent}", "kind-of-failed-plugin", place=node.place)
+        return Problem(f"unknown kind {quoted(kind)}{or_choose(kind, known)}", "unknown-kind", place=node.place)
 
     def _part(self, node: Any, field: Any) -> Criterion:
         """
@@ -256,7 +257,7 @@ class Settings:
         if isinstance(node, Text):
             if node.value not in words:
                 hint = or_choose(node.value, words)
-                raise Misfit.at(node, f"`{node.value}` is neither a criterion nor a word for one{hint}")
+                raise Misfit.at(node, f"{quoted(node.value)} is neither a criterion nor a word for one{hint}")
             entries: dict[str, Node] = {k: Text(v, node.place) for k, v in words[node.value].items()}
             node = Table(entries, node.place)
         criterion = self.criterion(node)
@@ -288,6 +289,8 @@ def _each(items: list[Node], read: Callable[[Node], Any]) -> list[Any]:
     done: list[Any] = []
     problems: list[Problem] = []
     for item in items:
+        if len(problems) > PROBLEMS:
+            break
         try:
             done.append(read(item))
         except Misfit as misfit:
@@ -304,16 +307,16 @@ def _problems(group: BaseException, node: Node, known: list[str] | None = None) 
     if isinstance(group, Misfit):
         return list(group.problems)
     if isinstance(group, ForbiddenExtraKeysError):
-        return [_unknown_setting(key, node, known or []) for key in sorted(group.extra_fields)]
+        return [_unknown_setting(key, node, known or []) for key in sorted(group.extra_fields)[: PROBLEMS + 1]]
     if isinstance(group, BaseValidationError):
-        return [problem for each in group.exceptions for problem in _problems(each, node, known)]
+        return [problem for each in group.exceptions[: PROBLEMS + 1] for problem in _problems(each, node, known)]
     if isinstance(group, KeyError):
         return [Problem(f"`{group.args[0]}` is missing", "missing", place=node.place)]
     return [Problem(str(group), "invalid", place=node.place)]
 
 
 def _unknown_setting(key: str, node: Node, known: list[str]) -> Problem:
-    message = f"unknown name `{key}`{or_choose(key, known)}"
+    message = f"unknown name {quoted(key)}{or_choose(key, known)}"
     place = node.place
     if isinstance(node, Table):
         place = node.key_at(key)

@@ -9,33 +9,42 @@ from collections.abc import Iterator
 import attrs
 import yaml
 
-from reqcheck.document import Items, Node, Place, Table, Text
+from reqcheck.document import Items, Node, Place, Table, Text, quoted
 from reqcheck.errors import DocumentError, Problem
-
-#: How deep lists and mappings may stand in each other.
-DEPTH = 60
+from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse_yaml(text: str, source: str) -> Table:
+def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None) -> Table:
     """
     The mapping that a YAML (or JSON) text holds; raises `DocumentError` with what is wrong.
+
+    Names that are written twice are noted in *repeated*, if it is given: the first of them is read,
+    so that nothing hides what else is wrong.
     """
+    problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, "a rule set")
+    if problem is not None:
+        raise DocumentError(source, (problem,))
     lines = text.split("\n")
     problems: list[Problem] = []
-    root: Node | None = None
-    try:
-        root = _Builder(problems).build(yaml.parse(text, Loader=_Loader))
-    except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(error, lines))
-    except yaml.YAMLError as error:
-        problems.append(_unreadable(error, text))
+    root = _root(text, lines, problems, problems if repeated is None else repeated)
     if not problems and not isinstance(root, Table):
         place = root.place if root is not None else Place(1, 1)
         problems.append(Problem("a rule set is a mapping of names to values", "not-a-mapping", place=place))
     if problems or not isinstance(root, Table):
-        raise DocumentError(source, shown(problems, lines))
+        raise DocumentError(source, shown([*problems, *(repeated or ())], lines))
+    return root
+
+
+def _root(text: str, lines: list[str], problems: list[Problem], repeated: list[Problem]) -> Node | None:
+    root: Node | None = None
+    try:
+        root = _Builder(problems, repeated).build(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax(error, lines))
+    except yaml.YAMLError as error:
+        problems.append(_unreadable(error, text))
     return root
 
 
@@ -43,9 +52,15 @@ def shown(problems: list[Problem], lines: list[str]) -> tuple[Problem, ...]:
     """
     The problems in the order of their places, each once, with the lines they stand on.
     """
-    placed = [_with_line(each, lines) for each in problems]
-    placed.sort(key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0))
-    return tuple(dict.fromkeys(placed))
+    first = sorted(problems, key=_order)[: RULESET_PROBLEMS + 1]
+    placed = tuple(dict.fromkeys(sorted((_with_line(each, lines) for each in first), key=_order)))
+    if len(placed) <= RULESET_PROBLEMS:
+        return placed
+    return (*placed[:RULESET_PROBLEMS], more_than(RULESET_PROBLEMS))
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 def _with_line(problem: Problem, lines: list[str]) -> Problem:
@@ -69,16 +84,20 @@ class _Builder:
     Builds nodes from events, without recursion, and notes what a rule set may not hold.
     """
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], repeated: list[Problem]) -> None:
         self._problems = problems
+        self._repeated = repeated
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         open_: list[tuple[Place, list[Node], bool]] = []
         root: Node | None = None
         documents = 0
-        for event in events:
+        for number, event in enumerate(events):
             mark = event.start_mark
             place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
+            if number > NODES:
+                self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
+                return root
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
@@ -86,8 +105,8 @@ class _Builder:
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 self._tagged(event, place)
                 open_.append((place, [], isinstance(event, yaml.MappingStartEvent)))
-                if len(open_) > DEPTH:
-                    self._note(f"nested more than {DEPTH} deep", place)
+                if len(open_) > RULESET_DEPTH:
+                    self._note(f"nested more than {RULESET_DEPTH} deep", place)
                     return root
             else:
                 node = self._finished(event, place, open_)
@@ -125,7 +144,8 @@ class _Builder:
                 self._note("a name is text; put the text in double quotes", key.place)
             elif key.value in entries:
                 first = keys_at[key.value].line
-                self._note(f"`{key.value}` is written twice; it stands on line {first} already", key.place)
+                message = f"{quoted(key.value)} is written twice; it stands on line {first} already"
+                self._repeated.append(Problem(message, "yaml", place=key.place))
             else:
                 entries[key.value] = value
                 keys_at[key.value] = key.place
@@ -134,7 +154,7 @@ class _Builder:
     def _tagged(self, event: yaml.NodeEvent, place: Place) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self._note(f"tags such as `{tag}` are not used in rule sets; remove it", place)
+            self._note(f"tags such as {quoted(tag)} are not used in rule sets; remove it", place)
 
     def _note(self, message: str, place: Place) -> None:
         self._problems.append(Problem(message, "yaml", place=place))
@@ -153,6 +173,8 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
         return Problem("a tab cannot indent; use spaces", "yaml", place=place)
     if "flow" in context or "flow" in problem:
         return _in_braces(error, place, lines)
+    if "quoted scalar" in context and "end of stream" in problem:
+        return Problem("not YAML: a text in quotes does not end; close it", "yaml", place=place)
     if "mapping values are not allowed" in problem:
         message = "a colon stands inside of a text here; put the text in double quotes"
         return Problem(message, "yaml", place=place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -20,8 +20,10 @@ import attrs
 import pluggy
 
 from reqcheck.criterion import Criterion
+from reqcheck.document import quoted
 from reqcheck.errors import or_choose
 from reqcheck.loading.kinds import check_kind, check_terms
+from reqcheck.loading.rulesets import id_of
 from reqcheck.loading.settings import KEPT, RESERVED
 from reqcheck.plugins import specs
 from reqcheck.ruleset import TREES
@@ -77,7 +79,7 @@ class Plugins:
     plugins: tuple[Plugin, ...]
     kinds: Mapping[str, type[Criterion]]
     vocabulary: Vocabulary
-    rulesets: tuple[Path, ...]
+    rulesets: Mapping[str, Path]
 
     @property
     def failed(self) -> tuple[Plugin, ...]:
@@ -93,12 +95,12 @@ class Refused(Exception):
     """
 
 
-def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary) -> Plugins:
+def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Iterable[str] = ()) -> Plugins:
     """
     Load the built-in kinds, then installed plugins, then single files, each by name: the order in
-    which they are given does not matter.
+    which they are given does not matter.  No rule set may have an id that is *taken*.
     """
-    loader = _Loader(vocabulary)
+    loader = _Loader(vocabulary, taken)
     for name in BUILTIN:
         loader.load(name, "built-in", lambda name=name: import_module(name))  # type: ignore[misc]
     for entry in sorted({*entry_points(group="reqcheck")}, key=lambda each: (each.name, each.value)):
@@ -113,14 +115,15 @@ class _Loader:
     What is loaded so far.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, taken: Iterable[str]) -> None:
         self._manager = pluggy.PluginManager("reqcheck")
         self._manager.add_hookspecs(specs)
         self._plugins: list[Plugin] = []
         self._kinds: dict[str, type[Criterion]] = {}
         self._owners: dict[str, str] = {}
         self._vocabulary = vocabulary
-        self._rulesets: list[Path] = []
+        self._rulesets: dict[str, Path] = {}
+        self._ruleset_owners = dict.fromkeys(taken, "reqcheck")
 
     def load(self, name: str, origin: str, find: Callable[[], object]) -> None:
         """
@@ -149,7 +152,7 @@ class _Loader:
                 self._plugins[self._plugins.index(each)] = Plugin(each.name, each.origin, reason)
                 self._kinds = {name: kind for name, kind in self._kinds.items() if name not in each.kinds}
         kinds = dict(sorted(self._kinds.items()))
-        return Plugins(tuple(self._plugins), kinds, self._vocabulary, tuple(self._rulesets))
+        return Plugins(tuple(self._plugins), kinds, self._vocabulary, self._rulesets)
 
     def _unreadable(self, name: str) -> str | None:
         try:
@@ -171,7 +174,7 @@ class _Loader:
             kinds = {each.kind: each for each in self._classes(plugin, origin)}
             if origin != "built-in":
                 _check_settings(kinds)
-            rulesets = [Path(each) for each in self._offered("reqcheck_rulesets", plugin)]
+            rulesets = self._ids(plugin)
         except pluggy.PluginValidationError as error:
             self._manager.unregister(name=registered)
             raise Refused(str(error)) from None
@@ -181,7 +184,8 @@ class _Loader:
         self._kinds.update(kinds)
         self._owners.update(dict.fromkeys(kinds, name))
         self._vocabulary = vocabulary
-        self._rulesets += rulesets
+        self._rulesets.update(rulesets)
+        self._ruleset_owners.update(dict.fromkeys(rulesets, name))
         return sorted(kinds)
 
     def _offered(self, hook: str, plugin: object) -> list[Any]:
@@ -195,6 +199,19 @@ class _Loader:
             msg = f"`{hook}` must return a list"
             raise Refused(msg)
         return [each for result in results for each in result]
+
+    def _ids(self, plugin: object) -> dict[str, Path]:
+        """
+        The rule sets of one plugin by their ids, which are nobody else's.
+        """
+        offered: dict[str, Path] = {}
+        for each in map(Path, self._offered("reqcheck_rulesets", plugin)):
+            name = id_of(each)
+            owner = "itself" if name in offered else self._ruleset_owners.get(name)
+            if owner is not None:
+                raise Refused(f"the rule set {quoted(name)} is offered by `{owner}` already; give its file another id")
+            offered[name] = each
+        return offered
 
     def _classes(self, plugin: object, origin: str) -> Iterator[type[Criterion]]:
         seen: set[str] = set()

@@ -39,4 +39,6 @@ def reqcheck_vocabularies() -> list[Terms]:  # type: ignore[empty-body]
 def reqcheck_rulesets() -> list[Path]:  # type: ignore[empty-body]
     """
     Offer rule sets: the paths of YAML files, each found by the ``id`` in it.
+
+    A plugin that offers an id which another rule set has is refused whole.
     """

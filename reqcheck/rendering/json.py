@@ -4,7 +4,6 @@ The report as a document, and documents as JSON: the same bytes for the same che
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -19,6 +18,7 @@ from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Failure, Outcome, Report, Status
 from reqcheck.ruleset import Basis, Source
 from reqcheck.strength import Strength
+from reqcheck.summary import Tally
 from reqcheck.version import __version__
 
 ENGINE = f"reqcheck {__version__}"
@@ -117,15 +117,12 @@ def reports_document(
 
 def summary(reports: list[Any], failures: list[Any]) -> dict[str, Any]:
     """
-    How many candidates there are of each decision, and how many could not be read.
+    How many candidates there are of each decision, and which requirements are most often missing.
     """
-    decisions = Counter(each["decision"] for each in reports)
-    return {
-        "candidates": len(reports) + len(failures),
-        "decisions": dict(sorted(decisions.items())),
-        "failures": len(failures),
-        "degraded": sum(1 for each in reports if each["degraded"]),
-    }
+    tally = Tally()
+    for each in (*reports, *failures):
+        tally.add(each)
+    return tally.document()
 
 
 def _requirement(outcome: Outcome, status: Status, profile: Profile) -> dict[str, Any]:

@@ -8,14 +8,30 @@ terminal; the words are the same.
 from __future__ import annotations
 
 import textwrap
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reqcheck.summary import Tally
+from reqcheck.wording import (
+    Document,
+    asked_of,
+    asking,
+    by_level,
+    cited,
+    decisions,
+    fault,
+    frequent,
+    problem,
+    promised,
+    spoken,
+    visible,
+    warned,
+    who,
+    why,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-Document = Mapping[str, Any]
 
 WIDTH = 110
 STYLES = {
@@ -44,11 +60,40 @@ class Line(NamedTuple):
     hang: int = 0
 
 
-def report_text(document: Document) -> str:
+def begin() -> str:
     """
-    One report as plain text, with what its rule set leaves to people.
+    Nothing stands before the first report.
     """
-    return plain([*report_lines(document), *closing_lines(document)])
+    return ""
+
+
+def report(document: Document) -> str:
+    """
+    One report as plain text.
+    """
+    return plain(report_lines(document))
+
+
+def failure(document: Document) -> str:
+    """
+    One candidate that could not be read, as plain text.
+    """
+    return plain(failure_lines(document))
+
+
+def end(tally: Tally) -> str:
+    """
+    What is left to people, and the summary.
+    """
+    return plain(ending_lines(tally))
+
+
+def ending_lines(tally: Tally) -> Iterator[Line]:
+    """
+    The lines behind all reports.
+    """
+    yield from closing_lines(tally.left)
+    yield from summary_lines(tally.document())
 
 
 def plain(lines: Iterable[Line]) -> str:
@@ -75,105 +120,67 @@ def report_lines(document: Document) -> Iterator[Line]:
     The lines of one report.
     """
     decision = document["decision"]
-    yield Line(f"{document['candidate'] or 'the candidate'}: {_words(decision).upper()}", style=decision)
-    yield Line(_asked(document), 2, "quiet")
+    yield Line(f"{who(document)}: {spoken(decision).upper()}", style=decision)
+    yield Line(asked_of(document), 2, "quiet")
     if document["decided_by"]:
         yield Line(f"decided by {', '.join(document['decided_by'])}", 2)
     for condition in document["conditions"]:
-        yield Line(f"if, by {condition['by']}: {condition['says']}", 2, "qualified_on_condition")
-    for level in ("required", "review", "preferred"):
-        yield from _level(document, level)
-    yield from _questions(document)
-    yield from _listed("warnings", [f"{each['message']} ({each['pointer']})" for each in document["warnings"]])
-    yield Line("")
-
-
-def closing_lines(document: Document) -> Iterator[Line]:
-    """
-    What a rule set leaves to people: said once, after all reports of one run.
-    """
-    if document["not_checked"]:
-        yield Line("left to people, not checked here", style="bold")
-        yield from (Line(f"- {each}", 2, hang=2) for each in document["not_checked"])
+        yield Line(f"if, {promised(condition)}", 2, "qualified_on_condition")
+    for level, requirements in by_level(document):
         yield Line("")
-
-
-def summary_lines(summary: Document) -> Iterator[Line]:
-    """
-    How many candidates there are of each decision, on one line.
-    """
-    counts = [f"{number} {_words(name)}" for name, number in summary["decisions"].items()]
-    if summary["failures"]:
-        counts.append(f"{summary['failures']} could not be read")
-    candidates = "candidate" if summary["candidates"] == 1 else "candidates"
-    yield Line(f"{summary['candidates']} {candidates}: {', '.join(counts) or 'nothing to say'}", style="bold")
+        yield Line(level, 2, "bold")
+        for each in requirements:
+            yield from _requirement(each)
+    yield from _listed("questions", map(asking, document["questions"]))
+    yield from _listed("warnings", map(warned, document["warnings"]))
+    yield Line("")
 
 
 def failure_lines(document: Document) -> Iterator[Line]:
     """
     The lines of one candidate that could not be read.
     """
-    yield Line(f"{document['candidate'] or 'a candidate'}: COULD NOT BE READ", style="failure")
-    for each in document["problems"]:
-        yield Line(": ".join(filter(None, (each["pointer"], each["message"]))), 2, hang=2)
+    yield Line(f"{who(document)}: COULD NOT BE READ", style="failure")
+    yield from (Line(problem(each), 2, hang=2) for each in document["problems"])
     yield Line("")
 
 
-def _asked(document: Document) -> str:
+def closing_lines(left: Iterable[str]) -> Iterator[Line]:
     """
-    What was asked: the role, the day, the parameters.
+    What the rule sets leave to people: said once, after all reports of one run.
     """
-    ruleset = document["ruleset"]
-    parameters = (f"{name} {value}" for name, value in document["parameters"].items())
-    role = f"{ruleset['title']} {ruleset['version']} ({ruleset['id']})"
-    return ", ".join((role, f"as of {document['as_of']}", *parameters))
+    left = list(left)
+    if left:
+        yield Line("left to people, not checked here", style="bold")
+        yield from (Line(f"- {each}", 2, hang=2) for each in left)
+        yield Line("")
 
 
-def _level(document: Document, level: str) -> Iterator[Line]:
+def summary_lines(summary: Document) -> Iterator[Line]:
     """
-    The requirements of one level, those that decided first.
+    What is most often missing, and last how many candidates there are of each decision.
     """
-    of_level = [each for each in document["requirements"] if each["level"] == level]
-    if not of_level:
-        return
-    yield Line("")
-    yield Line(level, 2, "bold")
-    for each in sorted(of_level, key=lambda each: each["id"] not in document["decided_by"]):
-        yield from _requirement(each)
+    for title, requirements in frequent(summary):
+        yield Line(title, style="bold")
+        yield from (Line(each, 2, hang=2) for each in requirements)
+        yield Line("")
+    yield Line(decisions(summary), style="bold")
 
 
 def _requirement(requirement: Document) -> Iterator[Line]:
     status = requirement["status"]
-    yield Line(f"{_words(status):<15} {requirement['title']} ({requirement['id']})", 4, status, hang=16)
-    evidence = [_evidence(each) for each in requirement["evidence"]]
-    reason = requirement["reason"]["text"]
-    if len(evidence) == 1 and evidence[0].startswith(f"{reason} ["):
-        reason, evidence = evidence[0], []
+    yield Line(f"{spoken(status):<15} {requirement['title']} ({requirement['id']})", 4, status, hang=16)
+    reason, evidence = why(requirement)
     yield Line(reason, 20)
-    for each in evidence:
-        yield Line(f"- {each}", 20, hang=2)
+    yield from (Line(f"- {cited(each)}", 20, hang=2) for each in evidence)
     if "error" in requirement:
-        yield Line(f"error: {requirement['error']['type']}: {requirement['error']['message']}", 20)
+        yield Line(f"error: {fault(requirement)}", 20)
 
 
-def _evidence(evidence: Document) -> str:
-    return f"{evidence['says']} [{evidence['pointer']}, {evidence['strength']}]"
-
-
-def _questions(document: Document) -> Iterator[Line]:
-    questions = [
-        f"{each['question']} ({each['pointer']}; for {', '.join(each['settles'])})" for each in document["questions"]
-    ]
-    yield from _listed("questions", questions)
-
-
-def _listed(title: str, items: list[str]) -> Iterator[Line]:
-    if not items:
-        return
-    yield Line("")
-    yield Line(title, 2, "bold")
-    for each in items:
-        yield Line(f"- {each}", 4, hang=2)
+def _listed(title: str, items: Iterable[str]) -> Iterator[Line]:
+    lines = [Line(f"- {each}", 4, hang=2) for each in items]
+    if lines:
+        yield from (Line(""), Line(title, 2, "bold"), *lines)
 
 
 def _wrapped(line: Line, width: int) -> list[str]:
@@ -190,22 +197,3 @@ def _wrapped(line: Line, width: int) -> list[str]:
         break_on_hyphens=False,
         drop_whitespace=True,
     ) or [""]
-
-
-def visible(text: str) -> str:
-    """
-    The text with control and direction characters written out, so that a terminal cannot obey them.
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        each if each.isprintable() or each == " " else f"\\u{ord(each):04x}" if _controls(each) else each for each in text
-    )
-
-
-def _controls(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

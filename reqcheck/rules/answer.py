@@ -4,13 +4,19 @@ Answer: what the candidate answered to a question that was asked.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import ClassVar
 
 import attrs
 
 from reqcheck import (
+    MET,
+    NOT_MET,
+    UNDETERMINED,
     Answer,
+    Compared,
+    Considered,
     Context,
     Criterion,
     Evidence,
@@ -19,11 +25,16 @@ from reqcheck import (
     Profile,
     Reason,
     Verdict,
+    Vocabulary,
     hookimpl,
     listed,
 )
 
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+#: A number as a rule set writes one; what has an exponent could be of any size.
+NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +60,7 @@ class Answered:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         given = [each for each in profile.answers if each.key == self.key and each.value is not None]
-        wanted = self.one_of or (self.equals or "",)
+        wanted = self._wanted
         fitting = {_fits(each, wanted) for each in given}
         evidence = [Evidence.of(each, f"{self.key}: {shown(each)}") for each in given]
         values = {"key": self.key, "wanted": listed(wanted)}
@@ -68,8 +79,31 @@ class Answered:
             evidence=evidence, missing=[Missing(where, self.question)],
         )
 
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        return [f"a record in `answers`: the answer to `{self.key}` is {listed(self._wanted)}"]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        given = [self._compared(each) for each in profile.answers if each.key == self.key]
+        return given or [Considered("/answers", f"an answer to `{self.key}`", UNDETERMINED, note="not asked")]
+
+    def _compared(self, answer: Answer) -> Considered:
+        """
+        One answer to the question.
+        """
+        wanted = self._wanted
+        if answer.value is None:
+            return Considered(answer.pointer, self.key, UNDETERMINED, aside="not answered")
+        verdict = _fits(answer, wanted)
+        matter = {MET: "", NOT_MET: "another answer", UNDETERMINED: "neither yes nor no"}[verdict]
+        compared = Compared("answer", (("value", shown(answer)),), listed(wanted), verdict, matter)
+        return Considered(answer.pointer, f"{self.key}: {shown(answer)}", verdict, (compared,))
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        return self.one_of or (self.equals or "",)
+
     def words(self) -> str:
-        return f"{self.question} {listed(self.one_of or (self.equals or '',))}"
+        return f"{self.question} {listed(self._wanted)}"
 
 
 def _fits(answer: Answer, wanted: tuple[str, ...]) -> Verdict:
@@ -93,10 +127,7 @@ def same(answer: Answer, wanted: str) -> bool:
     if isinstance(value, str):
         text = value.strip().casefold()
         return text == wanted.casefold() or (text in YES_NO and YES_NO[text] is YES_NO.get(wanted.casefold()))
-    try:
-        return "/" not in wanted and Fraction(str(value)) == Fraction(wanted)
-    except ValueError:
-        return False
+    return NUMBER.fullmatch(wanted) is not None and Fraction(str(value)) == Fraction(wanted)
 
 
 def shown(answer: Answer) -> str:

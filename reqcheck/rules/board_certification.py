@@ -15,6 +15,7 @@ from reqcheck import (
     NOT_MET,
     UNDETERMINED,
     Certification,
+    Considered,
     Context,
     Criterion,
     Decide,
@@ -32,6 +33,7 @@ from reqcheck import (
     Test,
     Training,
     Verdict,
+    Vocabulary,
     beside,
     event_of,
     happened,
@@ -69,8 +71,27 @@ class BoardCertification:
         eligible = self._eligible(profile, context)
         if self.status == "eligible":
             return eligible
-        pursuing = self._saying("pursuing", self.sought).best_of(profile, context)
+        pursuing = self._pursued.best_of(profile, context)
         return Finding.any_of({"pursuing": pursuing, "eligible": eligible})
+
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        if self.status == "certified":
+            return [self.certified.met_by()]
+        pursued = [self._pursued.met_by()] if self.status == "pursuing" else []
+        return [*pursued, self._trained(in_specialty=True).met_by()]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        if self.status == "certified":
+            return self.certified.considered(profile, context)
+        eligible = [
+            attrs.evolve(each, part=part)
+            for part, search in self._showing(profile, context).items()
+            for each in search.considered(profile, context)
+        ]
+        if self.status == "eligible":
+            return eligible
+        pursuing = self._pursued.considered(profile, context)
+        return [*(each.within("pursuing") for each in pursuing), *(each.within("eligible") for each in eligible)]
 
     # -- certified ------------------------------------------------------------------------
 
@@ -88,7 +109,10 @@ class BoardCertification:
         It is by a board that is asked, and no certificate of another kind.
         """
         boards = word("board", self.board, "boards", "board", also=self._any_board)
-        return tuple(Test(each.name, partial(_by_board, each.decide), partial(_by_another, each.matter)) for each in boards)
+        return tuple(
+            attrs.evolve(each, decide=partial(_by_board, each.decide), matter=partial(_by_another, each.matter))
+            for each in boards
+        )
 
     def _any_board(self, board: Term, known: Terms) -> bool:
         return "any" in self.board
@@ -98,7 +122,9 @@ class BoardCertification:
         """
         One of its names is a specialty asked; what names only another one may have a subspecialty.
         """
-        return (Test("specialty", self._of_specialty, _of_another),) if self.specialty else ()
+        reads = ("subspecialty", "specialty", "name")
+        test = Test("specialty", self._of_specialty, _of_another, reads=reads, asked=listed(self.specialty))
+        return (test,) if self.specialty else ()
 
     def _of_specialty(self, record: Certification, profile: Profile, context: Context) -> Verdict:
         known = context.vocabulary.specialties
@@ -115,14 +141,22 @@ class BoardCertification:
         """
         By a training in the specialty that is recent enough, or by a record that says so inside of the time.
         """
-        by_training = self._trained(in_specialty=True).best_of(profile, context)
+        found = {part: each.best_of(profile, context) for part, each in self._showing(profile, context).items()}
+        if len(found) == 1:
+            return found[""]
+        stated = Finding.all_of({"record": found["stated/record"], "inside": found["stated/inside"]})
+        return Finding.any_of({"training": found["training"], "stated": stated})
+
+    def _showing(self, profile: Profile, context: Context) -> dict[str, Search]:
+        """
+        The searches that may show it, by their part of the tree.
+        """
+        by_training = self._trained(in_specialty=True)
         says = self._saying("eligible", "record of board eligibility")
         said = (says.verdict(each, profile, context) for each in profile.certifications)
         if not self.specialty or all(each is NOT_MET for each in said):
-            return by_training
-        stated = says.best_of(profile, context)
-        inside = self._trained(in_specialty=False).best_of(profile, context)
-        return Finding.any_of({"training": by_training, "stated": Finding.all_of({"record": stated, "inside": inside})})
+            return {"": by_training}
+        return {"training": by_training, "stated/record": says, "stated/inside": self._trained(in_specialty=False)}
 
     def _trained(self, *, in_specialty: bool) -> Search:
         """
@@ -135,6 +169,7 @@ class BoardCertification:
         window = Test.saying(
             "window", self._inside, "board.window", "{what}: not certainly inside of the time to be certified",
             at="end", ask="On which day was {what} completed?",
+            asked=f"completed in the last {self.eligible_for.text}" if self.eligible_for else "inside of the board's own window",
         )
         tests = (
             *word("type", ("residency", "fellowship"), "training_types", "board"),
@@ -159,13 +194,17 @@ class BoardCertification:
         longest = event.recent(Span(12 * max(each[1] for each in windows)), context.on)
         return shortest if shortest is longest else UNDETERMINED
 
+    @property
+    def _pursued(self) -> Search:
+        return self._saying("pursuing", self.sought)
+
     def _saying(self, status: str, sought: str) -> Search:
         """
         The search for a record whose status is the one asked, which it says of its own day only.
         """
         says = Test.saying(
             status, partial(_says, status), f"board.{status}", "{what}: not certainly " + status,
-            at="status", ask=f"Is {{what}} {status} now?",
+            at="status", ask=f"Is {{what}} {status} now?", asked=status,
         )
         return Search("certifications", "board", sought, described, (*self._of_board, *self._in_specialty, says))
 

@@ -15,6 +15,7 @@ from reqcheck import (
     MET,
     UNDETERMINED,
     Certification,
+    Considered,
     Context,
     Criterion,
     Decide,
@@ -27,9 +28,11 @@ from reqcheck import (
     Tell,
     Test,
     Verdict,
+    Vocabulary,
     beside,
     hookimpl,
     in_force,
+    listed,
     same_number,
     same_word,
     standing_of,
@@ -55,6 +58,12 @@ class Certified:
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)
 
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        return [self.search.met_by()]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        return self.search.considered(profile, context)
+
     @cached_property
     def search(self) -> Search:
         """
@@ -66,7 +75,7 @@ class Certified:
         else:
             tests.append(Test.saying(
                 "held", _ever_held, "certification.held", "{what}: whether it was ever held is not known",
-                at="certified", ask="When was {what} certified?",
+                at="certified", ask="When was {what} certified?", reads=("status", "certified"), asked="held by {on}",
             ))
         return Search("certifications", "certification", self.sought, described, tuple(tests))
 
@@ -81,7 +90,8 @@ class Certified:
             at="name", ask=f"Is {{what}} the certification {self.name}?",
         )
         return tuple(
-            Test(each.name, partial(self._is_named, each.decide), partial(_unnamed, each.matter, other)) for each in known
+            attrs.evolve(each, decide=partial(self._is_named, each.decide), matter=partial(_unnamed, each.matter, other))
+            for each in known
         )
 
     def _is_named(self, known: Decide, record: Certification, profile: Profile, context: Context) -> Verdict:
@@ -100,7 +110,7 @@ class Certified:
 
         test = Test.saying(
             "issuer", decide, "certification.issuer", "{what}: not certainly by an issuer that is asked",
-            at="issuer", ask="Who issued {what}?",
+            at="issuer", ask="Who issued {what}?", asked=listed(self.issuer),
         )
         return (test,) if asked else ()
 

@@ -14,6 +14,7 @@ from reqcheck import (
     NOT_MET,
     UNDETERMINED,
     Between,
+    Considered,
     Context,
     Criterion,
     Decide,
@@ -73,6 +74,12 @@ class Degree:
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)
 
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        return [self.search.met_by()]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        return self.search.considered(profile, context)
+
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """
         The days from which work counts: the day after each such degree was conferred.
@@ -87,10 +94,14 @@ class Degree:
         """
         tests = [*word("degree", self.degree, "degrees", "degree", also=self._counts)]
         if self.level_at_least is not None:
-            tests.append(Test.saying("level", self._high_enough, "degree.level", "{what}: not certainly of the level asked", at="level", ask="Of which level is {what}?"))
+            tests.append(Test.saying(
+                "level", self._high_enough, "degree.level", "{what}: not certainly of the level asked",
+                at="level", ask="Of which level is {what}?", reads=("degree", "level"), asked=f"{self.level_at_least} or above",
+            ))
         tests.append(Test.saying(
             "equivalence", self._equivalent, "degree.equivalence-unknown", "{what}: a foreign degree, and no equivalence on file",
             at="equivalence", ask="Which body found {what} equivalent (ECFMG or another), and when?",
+            reads=("degree", "equivalence"), asked="domestic, or found equivalent",
         ))
         tests += self._in_field
         tests += word("accreditation", self.accreditation, "accreditors", "degree")
@@ -132,7 +143,7 @@ class Degree:
         It is in a field asked, by what the degree itself implies or by the field on record.
         """
         return tuple(
-            Test(each.name, partial(self._of_field, each.decide), partial(self._of_another, each.matter))
+            attrs.evolve(each, decide=partial(self._of_field, each.decide), matter=partial(self._of_another, each.matter))
             for each in word("field", self.field, "fields", "degree")
         )
 
@@ -167,13 +178,13 @@ class Degree:
         if self.status == "in_progress":
             return [Test.saying(
                 "progress", _in_progress, "degree.progress", "{what}: not certainly in progress",
-                at="status", ask="Is {what} still in progress?",
+                at="status", ask="Is {what} still in progress?", reads=("status", "conferred"), asked="in progress on {on}",
             )]
         tests = [happened(conferral, "degree", at="conferred", word="conferred", silent="conferred")]
         if self.conferred is not None:
             tests.append(Test.saying(
                 "conferred", self._in_time, "degree.conferred", "{what}: not certainly conferred within the days asked",
-                at="conferred", ask="When was {what} conferred?",
+                at="conferred", ask="When was {what} conferred?", asked=self.conferred.text,
             ))
         return tests
 

@@ -5,7 +5,6 @@ Exam: a licensing examination passed, whole or in one part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
@@ -15,11 +14,13 @@ from reqcheck import (
     MET,
     NOT_MET,
     UNDETERMINED,
+    Considered,
     Context,
     Criterion,
-    Event,
     Evidence,
     Exam,
+    ExamPart,
+    ExamSequence,
     ExamsOnFile,
     Explanation,
     Finding,
@@ -28,7 +29,6 @@ from reqcheck import (
     Outcomes,
     Profile,
     Reason,
-    Search,
     Span,
     Test,
     Verdict,
@@ -36,81 +36,8 @@ from reqcheck import (
     happened,
     hookimpl,
     listed,
-    shifted,
     terms,
 )
-
-
-class _Part(NamedTuple):
-    """
-    A part that is asked, with the tests for the records that are of it, and for those that may be.
-    """
-
-    code: str
-    family: str
-    certain: Search
-    possible: Search
-
-    @classmethod
-    def of(cls, code: str, family: str, tests: tuple[Test, ...]) -> _Part:
-        which = Test.saying(
-            "part", lambda *_: UNDETERMINED, "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
-            at="part", ask="Which part of which examination is {what}?",
-        )
-        return cls(code, family, *(Search("exams", "exam", code, described, each) for each in (tests, (which, *tests))))
-
-    def early(self, day: date) -> _Part:
-        """
-        The same part, taken before a day.
-        """
-        until = shifted(day, -1)
-        before = Test.saying(
-            "taken", lambda *it: ExamsOnFile.passing(*it).within(date.min, until), "exam.too-late",
-            "{what}: not certainly taken while this mix of examinations was accepted",
-            at="taken", ask="When was {what} taken?",
-        )
-        return _Part.of(self.code, self.family, (*self.certain.tests, before))
-
-    def records(self, profile: Profile, context: Context) -> list[tuple[Search, Exam]]:
-        """
-        The records that are, or may be, of this part, each with its tests.
-        """
-        certain, possible = ExamsOnFile.of(profile, context).of_part(self.code, self.family)
-        return [*((self.certain, each) for each in certain), *((self.possible, each) for each in possible)]
-
-    def verdict(self, on_file: ExamsOnFile, profile: Profile, context: Context) -> Verdict:
-        """
-        Whether it is passed, by the records on file.
-        """
-        certain, possible = on_file.of_part(self.code, self.family)
-        verdicts = [self.certain.verdict(each, profile, context) for each in certain]
-        if possible:
-            verdicts += [self.possible.verdict(each, profile, context) for each in possible]
-        return max(verdicts, default=NOT_MET)
-
-    def passes(self, profile: Profile, context: Context) -> list[tuple[Verdict, Event]]:
-        """
-        Whether each record passes, and the day of that.
-        """
-        found = self.records(profile, context)
-        return [(each.verdict(record, profile, context), ExamsOnFile.passing(record, profile, context)) for each, record in found]
-
-    def judged(self, profile: Profile, context: Context) -> list[Judgement]:
-        """
-        The same records, with all there is to say of them.
-        """
-        return [search.judge(record, profile, context) for search, record in self.records(profile, context)]
-
-
-class _Way(NamedTuple):
-    """
-    Parts that together are a whole examination; where that is so only if all were taken before a day,
-    *early* are the same parts, so tested.
-    """
-
-    codes: frozenset[str]
-    parts: tuple[_Part, ...]
-    early: tuple[_Part, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -151,7 +78,7 @@ class ExamPassed:
             return Finding.later(Outcomes.of(MET), self._met, way, profile, context)
         return Finding.later(Outcomes.of(verdict), self._explained, verdict, profile, context)
 
-    def _verdict(self, profile: Profile, context: Context) -> tuple[Verdict, _Way | None]:
+    def _verdict(self, profile: Profile, context: Context) -> tuple[Verdict, ExamSequence | None]:
         """
         The verdict on the best of all ways, and the first that suffices; one that could be no better
         is not looked into.
@@ -171,14 +98,14 @@ class ExamPassed:
                 return MET, way
         return best, None
 
-    def _in_time(self, parts: tuple[_Part, ...], profile: Profile, context: Context) -> Verdict:
+    def _in_time(self, parts: tuple[ExamPart, ...], profile: Profile, context: Context) -> Verdict:
         """
         Whether some choice of a pass for each part lies within the span asked and is recent enough.
         """
         passes = (each.passes(profile, context) for each in parts)
         return ExamsOnFile.in_time(passes, self.span, self.within_last, context.on)
 
-    def _met(self, way: _Way, profile: Profile, context: Context) -> Explanation:
+    def _met(self, way: ExamSequence, profile: Profile, context: Context) -> Explanation:
         found = (each for part in way.early or way.parts for each in part.records(profile, context))
         passes = (each.passing(it, profile, context) for each, it in found if each.verdict(it, profile, context) is MET)
         return Explanation(Reason("exam.passed", "{sought} passed", {"sought": self.sought}), _shown(passes))
@@ -187,12 +114,33 @@ class ExamPassed:
         """
         Why the best of all ways comes to no more than *verdict*: said of the ways that come to it.
         """
+        best = [each for each in self._tried(profile, context) if each.verdict is verdict]
+        return _nearest(self.sought, _furthest(best), profile)
+
+    def _tried(self, profile: Profile, context: Context) -> list[_Tried]:
+        """
+        Every way, and how far the records go in it.
+        """
         ways, parts = self._ways(context.vocabulary)
         judged = {code: parts[code].judged(profile, context) for code in ExamsOnFile.of(profile, context).told(parts)}
-        tried = (self._try(way, judged, profile, context) for way in ways)
-        return _nearest(self.sought, [each for each in tried if each.verdict is verdict], profile)
+        return [self._try(way, judged, profile, context) for way in ways]
 
-    def _try(self, way: _Way, judged: Mapping[str, list[Judgement]], profile: Profile, context: Context) -> _Tried:
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        ways, _ = self._ways(vocabulary)
+        return [f"records in `exams`: {way.parts[0].certain.asked}: {listed((each.code for each in way.parts), 'and')}" for way in ways]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        """
+        Every record, as the part that it shows best, and the sequences that come nearest.
+        """
+        tried = self._tried(profile, context)
+        best = max((each.verdict for each in tried), default=NOT_MET)
+        nearest = _furthest([each for each in tried if each.verdict is best])
+        shown = _as_parts([*nearest, *tried], context)
+        records = [shown.get(each.pointer) or _another(each) for each in profile.exams]
+        return [*records, *(each.considered(profile) for each in nearest)]
+
+    def _try(self, way: ExamSequence, judged: Mapping[str, list[Judgement]], profile: Profile, context: Context) -> _Tried:
         """
         One way: how far the records go.
         """
@@ -207,16 +155,16 @@ class ExamPassed:
         return _Tried(parts, max(floor, min(together, in_time)), in_time)
 
     @cached_property
-    def _known(self) -> dict[Vocabulary, tuple[list[_Way], dict[str, _Part]]]:
+    def _known(self) -> dict[Vocabulary, tuple[list[ExamSequence], dict[str, ExamPart]]]:
         return {}
 
-    def _ways(self, vocabulary: Vocabulary) -> tuple[list[_Way], dict[str, _Part]]:
+    def _ways(self, vocabulary: Vocabulary) -> tuple[list[ExamSequence], dict[str, ExamPart]]:
         """
         What suffices, in the order of the vocabulary, and every part of it by its code; looked up once.
         """
         if vocabulary in self._known:
             return self._known[vocabulary]
-        parts: dict[str, _Part] = {}
+        parts: dict[str, ExamPart] = {}
         ways = []
         sequences = ExamsOnFile.sequences(self.exam, vocabulary)
         if self.part is not None:
@@ -224,9 +172,9 @@ class ExamPassed:
         for codes, before in sequences:
             for code in codes:
                 term = vocabulary.exam_parts.find(code)
-                parts[code] = _Part.of(code, term.facts["family"] if term is not None else "", self._tests(code))
+                parts[code] = ExamPart.of(code, term.facts["family"] if term is not None else "", self._tests(code), described)
             asked = tuple(parts[code] for code in codes)
-            ways.append(_Way(frozenset(codes), asked, tuple(each.early(before) for each in asked) if before else ()))
+            ways.append(ExamSequence(frozenset(codes), asked, tuple(each.early(before) for each in asked) if before else ()))
         return self._known.setdefault(vocabulary, (ways, parts))
 
     def _tests(self, code: str) -> tuple[Test, ...]:
@@ -242,7 +190,7 @@ class ExamPassed:
 
         return passed, Test.saying(
             "attempts", decide, "exam.attempts", "{what}: not certainly within the attempts asked",
-            at="attempts", ask="How many attempts did {what} take?",
+            at="attempts", ask="How many attempts did {what} take?", asked=f"at most {allowed}",
         )
 
     @cached_property
@@ -256,7 +204,7 @@ class ExamPassed:
         return self.sought
 
 
-def _passed(parts: Mapping[str, _Part], on_file: ExamsOnFile, profile: Profile, context: Context) -> tuple[set[str], set[str]]:
+def _passed(parts: Mapping[str, ExamPart], on_file: ExamsOnFile, profile: Profile, context: Context) -> tuple[set[str], set[str]]:
     """
     The codes of the parts that are certainly passed by records on file, and of those that may be.
     """
@@ -287,12 +235,46 @@ class _Tried(NamedTuple):
         return [code for code, judged in self.parts.items() if not any(each.verdict is MET for each in judged)]
 
 
-def _nearest(sought: str, best: list[_Tried], profile: Profile) -> Explanation:
+    def considered(self, profile: Profile) -> Considered:
+        """
+        The way as something that was looked at.
+        """
+        lacking = f"not certainly passed: {listed(self.lacking, 'and')}" if self.lacking else ""
+        late = "not certainly in the time asked" if self.in_time is not MET else ""
+        omits = "" if profile.is_complete("exams") or self.verdict is MET else "`exams` may omit some"
+        note = "; ".join(filter(None, (lacking, late, omits))) or "every part is passed"
+        what = f"{listed(self.parts, 'and')}{' together' if len(self.parts) > 1 else ''}"
+        return Considered("/exams", what, self.verdict, note=note)
+
+
+def _furthest(best: list[_Tried]) -> list[_Tried]:
     """
-    The ways of which most parts are passed say why none suffices, or why that is not known.
+    The ways of which most parts are passed.
     """
     passed = [len(each.parts) - len(each.lacking) for each in best]
-    nearest = [each for each, count in zip(best, passed, strict=True) if count == max(passed)]
+    return [each for each, count in zip(best, passed, strict=True) if count == max(passed)]
+
+
+def _as_parts(tried: Iterable[_Tried], context: Context) -> dict[str, Considered]:
+    """
+    Each record as the part that it shows best, by its pointer.
+    """
+    best: dict[str, Considered] = {}
+    for code, each in ((code, each) for way in tried for code, judged in way.parts.items() for each in judged):
+        found = best.get(each.record.pointer)
+        if found is None or each.verdict > found.verdict:
+            best[each.record.pointer] = attrs.evolve(Considered.of(each, context), note=f"as {code}")
+    return best
+
+
+def _another(record: Exam) -> Considered:
+    return Considered(record.pointer, described(record), NOT_MET, note="of no part that is asked")
+
+
+def _nearest(sought: str, nearest: list[_Tried], profile: Profile) -> Explanation:
+    """
+    The nearest ways say why none suffices, or why that is not known.
+    """
     judged = [each for way in nearest for each in way.judged]
     values = {"sought": sought, "lacking": listed(nearest[0].lacking, "and")}
     if nearest[0].verdict is NOT_MET:

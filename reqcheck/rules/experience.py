@@ -4,7 +4,7 @@ Experience: days of work of some kind, in the union of the positions that are of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal
@@ -17,13 +17,13 @@ from reqcheck import (
     UNDETERMINED,
     YEARS,
     Amount,
+    Considered,
     Context,
     Criterion,
     Cut,
     Explanation,
     Finding,
     Judgement,
-    Matter,
     Milestone,
     Missing,
     Outcomes,
@@ -34,65 +34,24 @@ from reqcheck import (
     Stint,
     Test,
     Verdict,
-    at_level,
+    Vocabulary,
+    Work,
+    considered_by,
     days_in_months,
     days_of,
-    decided,
     decimal,
-    employed_by,
     hookimpl,
-    in_category,
-    in_role,
-    leads,
     listed,
     measured,
     part,
     served,
     served_pro_rata,
     served_years,
-    suggested_level,
-    terms,
     window,
-    word,
 )
 
-
-@attrs.frozen(kw_only=True)
-class Work:
-    """
-    A description of positions; what is left out is not asked.
-    """
-
-    category: tuple[str, ...] = terms("categories")
-    leadership_at_least: str | None = terms("leadership_levels", default=None)
-    setting: tuple[str, ...] = terms("settings")
-    leads: tuple[str, ...] = terms("domains")
-    role: tuple[str, ...] = ()
-    employer: tuple[str, ...] = ()
-
-    @cached_property
-    def tests(self) -> tuple[Test, ...]:
-        """
-        The tests that a position of this description passes.
-        """
-        return (
-            *_asking("category", in_category, self.category, "of the kind of work asked", "categories", self._was_it),
-            *_asking("level", at_level, self.leadership_at_least, "at the level asked", "leadership/level", _which_level),
-            *word("setting", self.setting, "settings", "experience", at="organization/setting", of=_setting),
-            *_asking("leads", leads, self.leads, "leading what is asked", "leadership/domains", f"Did {{what}} lead {listed(self.leads)}?"),
-            *_asking("role", in_role, self.role, "a role that is asked", "title", f"Is {{what}} the role of {listed(self.role)}?"),
-            *_asking(
-                "employer", lambda position, asked, _: employed_by(position, asked), self.employer, "for an employer asked",
-                "organization", f"Does {{what}} belong to {listed(self.employer)}?",
-            ),
-        )
-
-    def _was_it(self, position: Position, context: Context) -> str:
-        """
-        The question for the kind of work; with what a title suggests, where leading is what is asked.
-        """
-        hint = suggested_level(position, context) if "leadership" in self.category else ""
-        return f"Was {{what}} {listed(self.category)} work?{hint}"
+#: A share of full time; what has an exponent could be of any size.
+SHARE = re.compile(r"[01]?\.[0-9]{1,15}|1")
 
 
 @attrs.frozen(kw_only=True)
@@ -149,6 +108,49 @@ class Experience(Work):
             missing=[missing for each in reached for missing in each.missing],
         )
 
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        needed = f"{decimal(self._needed)} {'years in one stretch' if self.year == 'calendar' else 'days together, each once'}"
+        such = f" ({self.search.asked})" if self.search.asked else ""
+        return [f"records in `positions`{such} of {needed}{self._convention}"]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        """
+        What `counts_from` looks at, every position with its own days, and all days together.
+        """
+        reached = self._reached(profile, context)
+        cut = self._cut(reached, context)
+        days = context.once("days of positions", days_of, profile.positions)
+        found = [
+            self._alone(judged, stint, cut, context)
+            for judged, stint in zip(self.search.judged(profile, context), days, strict=True)
+        ]
+        amount = self._amount(cut, profile, context)
+        rest = Considered.rest("positions", profile)
+        total = Considered("/positions", "all days together, each once", amount.verdict, amount=amount, note=rest.note)
+        return [*self._begun(reached, profile, context), *found, total]
+
+    def _alone(self, judged: Judgement, stint: Stint, cut: Cut, context: Context) -> Considered:
+        """
+        A position with the days that it has on its own.
+        """
+        found = Considered.of(judged, context)
+        if judged.failed:
+            return found
+        kept = self._kept(stint, judged.record, judged.verdict)
+        return attrs.evolve(found, amount=self._sum([kept], cut, complete=True))
+
+    def _begun(self, reached: list[Milestone] | None, profile: Profile, context: Context) -> list[Considered]:
+        """
+        The records from which work may count, and those that were looked at besides.
+        """
+        if reached is None or self.counts_from is None:
+            return []
+        given = {each.evidence.pointer: each for each in reached}
+        others = considered_by(self.counts_from, profile, context) or ()
+        found = [Considered.begun(each) for each in reached]
+        found += [each for each in others if each.pointer not in given and each.is_record]
+        return [each.within("counts_from") for each in found]
+
     # -- which positions ------------------------------------------------------------------
 
     @cached_property
@@ -158,13 +160,13 @@ class Experience(Work):
         """
         tests = [*self.tests]
         if self.either:
-            tests.append(_one_of(self.either))
+            tests.append(Work.one_of(self.either))
         if self._least_share is not None:
             tests.append(Test.saying(
                 "fte", self._enough_of_it, "experience.fte", "{what}: its share of full time is not certainly enough",
-                at="fte", ask="Which share of full time was {what}?",
+                at="fte", ask="Which share of full time was {what}?", asked=f"{self.fte} or more of full time",
             ))
-        return Search("positions", "experience", self._sought, described, tuple(tests))
+        return Search("positions", "experience", self._sought, Work.described, tuple(tests))
 
     def _enough_of_it(self, position: Position, profile: Profile, context: Context) -> Verdict:
         return UNDETERMINED if position.fte is None else Verdict.of(Fraction(str(position.fte)) >= (self._least_share or 0))
@@ -186,10 +188,9 @@ class Experience(Work):
         """
         The share of full time that a position must have at least, if one is asked.
         """
-        try:
-            share = Fraction(self.fte if "/" not in self.fte else 0)
-        except ValueError:
+        if not SHARE.fullmatch(self.fte):
             return None
+        share = Fraction(self.fte)
         return share if 0 < share <= 1 else None
 
     # -- how much -------------------------------------------------------------------------
@@ -198,13 +199,14 @@ class Experience(Work):
         """
         The days that count, at least and at most; no most where a position may be missing or has no start.
         """
-        stints = self._stints(profile, context)
+        return self._sum(self._stints(profile, context), cut, complete=profile.is_complete("positions"))
+
+    def _sum(self, stints: list[Stint], cut: Cut, *, complete: bool) -> Amount:
         endless = cut.first <= 1 and 1 in [each.start_first for each in stints]
-        bounded = profile.is_complete("positions") and not endless
         serve = served_years if self.year == "calendar" else served_pro_rata if self.fte == "prorate" else served
         least, most = serve(stints, cut)
         unit = "years" if self.year == "calendar" else "days"
-        return Amount(least, most if bounded else None, self._needed, unit)
+        return Amount(least, most if complete and not endless else None, self._needed, unit)
 
     def _stints(self, profile: Profile, context: Context) -> list[Stint]:
         """
@@ -215,9 +217,12 @@ class Experience(Work):
         for position, stint in zip(profile.positions, days, strict=True):
             found = verdict(position, profile, context)
             if found is not NOT_MET:
-                kept = stint.prorated(position.fte) if self.fte == "prorate" else stint
-                stints.append(kept if found is MET else kept._replace(certain=False))
+                stints.append(self._kept(stint, position, found))
         return stints
+
+    def _kept(self, stint: Stint, position: Position, found: Verdict) -> Stint:
+        kept = stint.prorated(position.fte) if self.fte == "prorate" else stint
+        return kept if found is MET else kept._replace(certain=False)
 
     @cached_property
     def _needed(self) -> int | Fraction:
@@ -256,7 +261,7 @@ class Experience(Work):
 
     @cached_property
     def _sought(self) -> str:
-        kinds = [_work_words(self), *(filter(None, [listed(map(_work_words, self.either))]))]
+        kinds = [self.in_words, *(filter(None, [listed(each.in_words for each in self.either)]))]
         return " ".join(filter(None, kinds)) + " experience" if any(kinds) else "experience"
 
     def words(self) -> str:
@@ -282,64 +287,6 @@ class Prorated(Judgement):
         if getattr(self.record, "fte", None) is not None:
             return super().missing
         return (*super().missing, Missing(self.record.at("fte"), f"Which share of full time was {self.what}?"))
-
-
-def _asking(
-    name: str,
-    decide: Callable[[Position, Any, Context], Verdict],
-    asked: tuple[str, ...] | str | None,
-    is_: str,
-    at: str,
-    ask: str | Callable[[Position, Context], str],
-) -> tuple[Test, ...]:
-    """
-    The test whether a position is what is *asked*; none where nothing is.
-    """
-
-    def matter(position: Position, _: Profile, context: Context) -> Matter:
-        question = ask if isinstance(ask, str) else ask(position, context)
-        return Matter(f"experience.{name}", f"{{what}}: not certainly {is_}", at=at, ask=question)
-
-    test = Test(name, lambda position, _, context: decide(position, asked, context), matter)
-    return (test,) if asked else ()
-
-
-def _which_level(position: Position, context: Context) -> str:
-    return f"At which level of leadership was {{what}}?{suggested_level(position, context)}"
-
-
-def _setting(position: Position) -> str | None:
-    return position.organization.setting if position.organization is not None else None
-
-
-def _one_of(descriptions: tuple[Work, ...]) -> Test:
-    """
-    The test whether a position fits at least one of several descriptions.
-    """
-    deciders = [tuple(test.decide for test in each.tests) for each in descriptions]
-
-    def decide(position: Position, profile: Profile, context: Context) -> Verdict:
-        return max([decided(each, position, profile, context) for each in deciders])
-
-    def matter(position: Position, profile: Profile, context: Context) -> Matter:
-        tried = [Judgement.of(each.tests, described, position, profile, context) for each in descriptions]
-        more = dict.fromkeys(missing for each in tried for missing in each.missing)
-        return Matter("experience.either", "{what}: not certainly of any kind of work asked", more=tuple(more))
-
-    return Test("either", decide, matter)
-
-
-def _work_words(work: Work) -> str:
-    level = f"{work.leadership_at_least} or above" if work.leadership_at_least else ""
-    words = (listed(work.category), level, listed(work.leads), listed(work.role), listed(work.setting), listed(work.employer))
-    return " ".join(filter(None, words)).replace("_", " ")
-
-
-def described(position: Position) -> str:
-    where = position.organization.name if position.organization and position.organization.name else None
-    start, until = position.start.text if position.start else "?", position.until
-    when = f"since {start}" if until is not None and until.open else f"{start} to {until.text if until else '?'}"
-    return f"{position.title or 'a position'}{f' at {where}' if where else ''}, {when}"
 
 
 @hookimpl

@@ -16,6 +16,7 @@ from reqcheck import (
     MET,
     UNDETERMINED,
     Between,
+    Considered,
     Context,
     Criterion,
     Evidence,
@@ -35,6 +36,7 @@ from reqcheck import (
     Standing,
     Test,
     Verdict,
+    Vocabulary,
     beside,
     by_dates,
     hookimpl,
@@ -71,6 +73,12 @@ class ActiveLicense:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)
+
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        return [self.search.met_by()]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        return self.search.considered(profile, context)
 
     @cached_property
     def search(self) -> Search:
@@ -134,16 +142,17 @@ class ActiveLicense:
         """
         tests = []
         if self.unrestricted:
-            tests.append(Test("restrictions", _unrestricted, _restricted))
+            tests.append(Test("restrictions", _unrestricted, _restricted, reads=("restrictions",), asked="none"))
         if self.held is not None:
             tests.append(Test.saying(
                 "held", self._long_enough, "license.held", "{what}: not certainly held for the time asked",
                 at="first_issued", ask="When was {what} first issued?",
+                reads=("first_issued", "issued"), asked=f"held for {self.held.text}",
             ))
         if self.issued is not None:
             tests.append(Test.saying(
                 "issued", self._issued_in_time, "license.issued", "{what}: not certainly issued within the days asked",
-                at="issued", ask="When was {what} issued?",
+                at="issued", ask="When was {what} issued?", asked=self.issued.text,
             ))
         return tuple(tests)
 

@@ -14,6 +14,7 @@ from reqcheck import (
     MET,
     NOT_MET,
     UNDETERMINED,
+    Considered,
     Context,
     Criterion,
     Event,
@@ -33,6 +34,7 @@ from reqcheck import (
     Standing,
     Test,
     Verdict,
+    Vocabulary,
     hookimpl,
     listed,
     standing_of,
@@ -81,6 +83,36 @@ class NoHistory:
         outcomes = Outcomes.NOT_MET if found is MET else Outcomes.UNDETERMINED
         return Finding.later(outcomes, self._on_file, hits, profile, context)
 
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        searched = f"a recent, clear search of {self.screened.list_} in `screenings`, and " if self.screened is not None else ""
+        no_such = f"no such record in `sanctions` ({self.search.asked})"
+        return [
+            f"{searched}{no_such}, and the section complete or named in `none`",
+            f"{searched}{no_such}, and recent, clear searches in `screenings` of lists that cover every kind",
+        ]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        """
+        Every sanction, whether it is one that there may not be; every screening, whether it found one;
+        and whether there may be one that is not on file.
+        """
+        *sanctions, _ = self.search.considered(profile, context)
+        hits = self._hits(profile, context)
+        searches = [self._searched(each, each in hits, context) for each in profile.screenings]
+        absent = self._absent(profile, context)
+        rest = NOT_MET if absent.outcomes is Outcomes.MET else UNDETERMINED
+        what = f"any {self._values['of']} that is not on file"
+        return [*sanctions, *searches, Considered("/sanctions", what, rest, note=absent.reason.text)]
+
+    def _searched(self, record: Screening, hit: bool, context: Context) -> Considered:
+        if hit:
+            return Considered(record.pointer, screening(record), UNDETERMINED, note="it found something")
+        covers = [kind.replace("_", " ") for kind in self._kinds(context) if _covers(record, kind, self.look_back, context)]
+        if self._clear(record, context):
+            note = f"clear, and settles {listed(covers, 'and')}" if covers else "clear, and settles nothing that is asked"
+            return Considered(record.pointer, screening(record), NOT_MET, note=note)
+        return Considered(record.pointer, screening(record), NOT_MET, aside="not clear and recent enough, or of another kind")
+
     # -- what is on file --------------------------------------------------------------------
 
     @cached_property
@@ -88,7 +120,9 @@ class NoHistory:
         """
         The search for a sanction that there may not be.
         """
-        when = Test("when", self._in_time, self._when)
+        back = "at any time" if self.look_back == "ever" else "open now" if self.look_back == "open" else ""
+        asked = back or (f"in the last {self.look_back.text}" if isinstance(self.look_back, Span) else "")
+        when = Test("when", self._in_time, self._when, reads=("status", "effective", "ended"), asked=asked)
         return Search("sanctions", "history", self.words(), described, (*word("kind", self.of, "sanctions", "history"), when))
 
     def _when(self, record: Sanction, profile: Profile, context: Context) -> Matter:

@@ -8,7 +8,17 @@ from typing import ClassVar
 
 import attrs
 
-from reqcheck import Context, Criterion, Finding, Profile, hookimpl, parts_of, words_of
+from reqcheck import (
+    Considered,
+    Context,
+    Criterion,
+    Finding,
+    Profile,
+    considered_parts,
+    hookimpl,
+    parts_of,
+    words_of,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -23,6 +33,9 @@ class NoneOf:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return Finding.none_of(parts_of(self.of, profile, context))
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        return considered_parts(self.of, profile, context)
 
     def words(self) -> str:
         return words_of("none of", self.of)

@@ -16,12 +16,14 @@ from reqcheck import (
     NOT_MET,
     UNDETERMINED,
     Amount,
+    Considered,
     Context,
     Criterion,
     Cut,
     Event,
     Explanation,
     Finding,
+    Judgement,
     Milestone,
     Outcomes,
     Period,
@@ -33,6 +35,7 @@ from reqcheck import (
     Test,
     Training,
     Verdict,
+    Vocabulary,
     decimal,
     event_of,
     happened,
@@ -104,17 +107,19 @@ class Trained:
             tests.append(happened(completion, "training", at="end", word="completed"))
         elif self.status == "active":
             tests.append(Test.saying(
-                "active", _active, "training.active", "{what}: not certainly active", at="status", ask="Is {what} still active?",
+                "active", _active, "training.active", "{what}: not certainly active",
+                at="status", ask="Is {what} still active?", reads=("status", "start", "end"), asked="active on {on}",
             ))
         if self.within_last is not None:
             tests.append(Test.saying(
                 "recent", self._recent, "training.recent", "{what}: not certainly recent enough",
-                at="end", ask="When was {what} completed?",
+                at="end", ask="When was {what} completed?", asked=f"completed in the last {self.within_last.text}",
             ))
         if self._needed is not None:
             tests.append(Test.saying(
                 "days", _dated, "training.disputed", "{what}: its status and its dates disagree",
                 at="status", ask="Is {what} completed? Its status and its dates disagree.",
+                reads=("status", "start", "end"), asked="a status and dates that agree",
             ))
         return Search("training", "training", self.sought, described, tuple(tests))
 
@@ -137,11 +142,35 @@ class Trained:
         for record in profile.training:
             verdict = self.search.verdict(record, profile, context)
             if verdict is not NOT_MET:
-                period = _days(record, profile, context)
-                begun = period is not None and period.latest_begin <= context.on
-                stints.append(Stint.in_months(begun and verdict is MET, period or ANY_TIME))
+                stints.append(_stint(record, verdict, profile, context))
         least, most = served(stints, Cut(0, 0, month_number(context.on)))
         return Amount(least, most if profile.is_complete("training") else None, needed, "months")
+
+    def met_by(self, vocabulary: Vocabulary) -> list[str]:
+        if self._needed is None:
+            return [self.search.met_by()]
+        return [f"records in `training` ({self.search.asked}) that touch {decimal(self._needed)} months together, each once"]
+
+    def considered(self, profile: Profile, context: Context) -> list[Considered]:
+        """
+        Every training; where a length is asked with its own months, and all months together.
+        """
+        if self._needed is None:
+            return self.search.considered(profile, context)
+        found = [self._alone(each, self._needed, profile, context) for each in self.search.judged(profile, context)]
+        amount = self._amount(self._needed, profile, context)
+        note = Considered.rest("training", profile).note
+        return [*found, Considered("/training", "all months together, each once", amount.verdict, amount=amount, note=note)]
+
+    def _alone(self, judged: Judgement, needed: Fraction, profile: Profile, context: Context) -> Considered:
+        """
+        A training with the months that it has on its own.
+        """
+        found = Considered.of(judged, context)
+        if judged.failed:
+            return found
+        stint = _stint(judged.record, judged.verdict, profile, context)
+        return attrs.evolve(found, amount=Amount(*served([stint], Cut(0, 0, month_number(context.on))), needed, "months"))
 
     def _told(self, amount: Amount, profile: Profile, context: Context) -> Explanation:
         counted = self.search.counted(profile, context)
@@ -185,6 +214,15 @@ def _active(record: Training, profile: Profile, context: Context) -> Verdict:
 
 def _dated(record: Training, profile: Profile, context: Context) -> Verdict:
     return UNDETERMINED if _days(record, profile, context) is None else MET
+
+
+def _stint(record: Training, verdict: Verdict, profile: Profile, context: Context) -> Stint:
+    """
+    The months of a training that passes, or may.
+    """
+    period = _days(record, profile, context)
+    begun = period is not None and period.latest_begin <= context.on
+    return Stint.in_months(begun and verdict is MET, period or ANY_TIME)
 
 
 def _days(record: Training, profile: Profile, context: Context) -> Period | None:

@@ -20,12 +20,18 @@ def normal(text: str) -> str:
 
     NFC and not NFKC: full-width letters and other look-alikes stay what they are.
     """
+    if text.isascii():
+        return text.lower().translate(_DROPPED)
     return _ODD.sub(_kept, unicodedata.normalize("NFC", text).casefold())
 
 
 def _kept(odd: re.Match[str]) -> str:
     dropped = odd[0].isspace() or unicodedata.category(odd[0]).startswith("P")
     return "" if dropped else odd[0]
+
+
+#: The ASCII characters that the longer way drops.
+_DROPPED = {at: None for at in range(128) if not _ODD.sub(_kept, chr(at))}
 
 
 def plain(value: Any) -> Any:
@@ -36,8 +42,9 @@ def plain(value: Any) -> Any:
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(each) for each in value]
-    must(value is None or isinstance(value, (str, int, float)), f"`{value!r}` is not JSON")
-    return value
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    raise ValueError(f"`{value!r}` is not JSON")
 
 
 @attrs.frozen
@@ -96,8 +103,8 @@ def spelled(entries: Iterable[Entry]) -> dict[str, str]:
     for entry in entries:
         for spelling in entry.spellings:
             owner = owners.setdefault(normal(spelling), entry)
-            both = f"both `{owner.code}` and `{entry.code}`"
-            must(owner is entry, f"`{spelling}` stands for {both}")
+            if owner is not entry:
+                raise ValueError(f"`{spelling}` stands for both `{owner.code}` and `{entry.code}`")
     return {spelling: owner.code for spelling, owner in owners.items()}
 
 
@@ -127,12 +134,12 @@ def must(holds: bool, otherwise: str) -> None:
 
 def _entry(where: str, item: Any) -> Entry:
     must(isinstance(item, Mapping), f"{where} must be an object")
-    code = _text(f"{where}.code", item.get("code"))
+    code = _text(item.get("code"), where, ".code")
     return Entry(
         code=code,
-        name=_text(f"{where}.name", item.get("name", code)),
-        synonyms=_texts(f"{where}.synonyms", item.get("synonyms", [])),
-        groups=_texts(f"{where}.groups", item.get("groups", [])),
+        name=_text(item.get("name", code), where, ".name"),
+        synonyms=_texts(item.get("synonyms", ()), where, ".synonyms"),
+        groups=_texts(item.get("groups", ()), where, ".groups"),
         facts={key: item[key] for key in item if key not in {"code", "name", "synonyms", "groups"}},
     )
 
@@ -140,7 +147,7 @@ def _entry(where: str, item: Any) -> Entry:
 def _group(where: str, code: str, item: Any) -> Entry:
     must(isinstance(item, Mapping), f"{where} must be an object")
     _only(item, where, ["name", "synonyms", "within"])
-    groups = _texts(f"{where}.within", item.get("within", []))
+    groups = _texts(item.get("within", ()), where, ".within")
     named = {key: item[key] for key in item if key != "within"}
     return attrs.evolve(_entry(where, {"code": code, **named}), groups=groups)
 
@@ -150,12 +157,17 @@ def _only(item: Mapping[str, Any], where: str, known: list[str]) -> None:
     must(not unknown, f"unknown in {where}: {', '.join(unknown)}; known are {', '.join(known)}")
 
 
-def _texts(where: str, value: Any) -> tuple[str, ...]:
-    must(isinstance(value, (list, tuple)), f"{where} must be a list")
-    return tuple(_text(f"{where}[{at}]", each) for at, each in enumerate(value))
+def _texts(value: Any, *where: str) -> tuple[str, ...]:
+    must(isinstance(value, (list, tuple)), f"{''.join(where)} must be a list")
+    return tuple([_text(each, *where, f"[{at}]") for at, each in enumerate(value)])
 
 
-def _text(where: str, value: Any) -> str:
-    must(isinstance(value, str), f"{where} must be text")
-    must(any(map(str.isalnum, value)), f"{where} has no letter or digit: `{value}`")
-    return str(value)
+def _text(value: Any, *where: str) -> str:
+    """
+    *value* as it is; ValueError, which says *where*, if it is no text that could be looked up.
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"{''.join(where)} must be text")  # noqa: TRY004 - what is wrong is the document
+    if not any(map(str.isalnum, value)):
+        raise ValueError(f"{''.join(where)} has no letter or digit: `{value}`")
+    return value

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -58,20 +59,52 @@ class Term:
 @attrs.frozen(eq=False)
 class Terms:
     """
-    One vocabulary, such as all degrees; `terms_of` makes it.
+    One vocabulary, such as all degrees; `terms_of` makes it, and it is indexed when first asked.
 
     Look-ups ignore case, white space and punctuation and nothing else: a letter that only looks
     like another one is another letter.
     """
 
     name: str
-    terms: Mapping[str, Term] = attrs.field(repr=False)
-    groups: Mapping[str, str] = attrs.field(repr=False)
     _term_entries: tuple[Entry, ...] = attrs.field(repr=False)
     _group_entries: tuple[Entry, ...] = attrs.field(repr=False)
-    _found: Mapping[str, Term] = attrs.field(repr=False)
-    _codes: Mapping[str, str] = attrs.field(repr=False)
     _seen: dict[str, Term | None] = attrs.field(factory=dict, init=False, repr=False)
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """
+        The terms by code.
+        """
+        around = self._around
+        terms = (Term(each.code, each.name, around[each], each.facts) for each in self._term_entries)
+        return MappingProxyType({each.code: each for each in terms})
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """
+        The names of the groups by code.
+        """
+        return MappingProxyType({each.code: each.name for each in self._group_entries})
+
+    @cached_property
+    def _around(self) -> dict[Entry, frozenset[str]]:
+        within = {each.code: each.groups for each in self._group_entries}
+        around = {each: _around(each.groups, within) for each in (*self._term_entries, *self._group_entries)}
+        for each in self._term_entries:
+            must(each.code not in within, f"`{each.code}` is the code of a term and of a group")
+        return around
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        return spelled(self._term_entries)
+
+    @cached_property
+    def _found(self) -> dict[str, Term]:
+        return {spelling: self.terms[code] for spelling, code in self._spelled.items()}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {**self._spelled, **spelled(self._group_entries)}
 
     def find(self, text: str) -> Term | None:
         """
@@ -114,9 +147,16 @@ class Terms:
         try:
             terms = joined(self._term_entries, other._term_entries)
             groups = joined(self._group_entries, other._group_entries)
-            return _indexed(self.name, terms, groups)
+            return Terms(self.name, terms, groups).checked()
         except ValueError as problem:
             raise ValueError(f"vocabulary `{self.name}`: {problem}") from None
+
+    def checked(self) -> Terms:
+        """
+        These terms, indexed; ValueError if they contradict each other.
+        """
+        _ = self._codes, self._around
+        return self
 
     def canonical(self) -> dict[str, Any]:
         """
@@ -134,7 +174,7 @@ class Terms:
         return len(self.terms)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _indexed, (self.name, self._term_entries, self._group_entries)
+        return Terms, (self.name, self._term_entries, self._group_entries)
 
 
 def terms_of(name: str, document: Mapping[str, Any]) -> Terms:
@@ -145,27 +185,16 @@ def terms_of(name: str, document: Mapping[str, Any]) -> Terms:
     is {code: {name, synonyms, within}}; `source` says where it all comes from.
     """
     try:
-        return _indexed(name, terms_in(document), groups_in(document))
+        return unchecked(name, document).checked()
     except ValueError as problem:
         raise ValueError(f"vocabulary `{name}`: {problem}") from None
 
 
-def _indexed(name: str, terms: tuple[Entry, ...], groups: tuple[Entry, ...]) -> Terms:
-    within = {each.code: each.groups for each in groups}
-    codes, group_codes = spelled(terms), spelled(groups)
-    around = {each: _around(each.groups, within) for each in (*terms, *groups)}
-    for each in terms:
-        must(each.code not in within, f"`{each.code}` is the code of a term and of a group")
-    held = {each.code: Term(each.code, each.name, around[each], each.facts) for each in terms}
-    return Terms(
-        name=name,
-        terms=MappingProxyType(held),
-        groups=MappingProxyType({each.code: each.name for each in groups}),
-        term_entries=terms,
-        group_entries=groups,
-        found={spelling: held[code] for spelling, code in codes.items()},
-        codes={**codes, **group_codes},
-    )
+def unchecked(name: str, document: Mapping[str, Any]) -> Terms:
+    """
+    What `terms_of` makes of a *document* that is known to be in order.
+    """
+    return Terms(name, terms_in(document), groups_in(document))
 
 
 def _around(groups: Iterable[str], within: Mapping[str, Iterable[str]]) -> frozenset[str]:

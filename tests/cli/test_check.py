@@ -57,7 +57,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        "reqcheck.cli.check.open_catalog",
+        "reqcheck.cli.options.open_catalog",
         lambda *, plugins: open_catalog(plugins=plugins) if plugins else catalog(),
     )
     tmp_path.joinpath("tiny.yaml").write_text(RULES, "utf-8")
@@ -202,7 +202,7 @@ def test_a_bad_rule_set_stops_before_any_candidate(monkeypatch: pytest.MonkeyPat
     def opened(*_: object) -> NoReturn:
         pytest.fail("candidates were opened")
 
-    monkeypatch.setattr("reqcheck.cli.check.candidates_in", opened)
+    monkeypatch.setattr("reqcheck.cli.runs.parts_of", opened)
     write("broken.yaml", RULES.replace("kind: degree", "kind: degre"))
     codes = [
         call("a.json", "-r", "broken.yaml").exit_code,
@@ -331,11 +331,22 @@ def test_named_days_are_given() -> None:
     """
     --date gives a day its name, --as-of is the day asked, and the report repeats both.
     """
-    words = [write("a.json", GOOD), "-r", "tiny.yaml", "--as-of", "2020-02-29", "--date", "start=2026-12-01"]
-    report = json.loads(call(*words, "--format", "jsonl").stdout)
+    rules = str(ROOT / "examples" / "acme-medical-director.yaml")
+    words = [write("a.json", GOOD), "-r", rules, "--set", "work_state=CA", "--plugin", str(ACME), "--as-of", "2020-02-29"]
+    report = json.loads(call(*words, "--date", "start=2026-12-01", "--format", "jsonl").stdout)
 
     assert "2020-02-29" == report["as_of"]
     assert {"start": "2026-12-01"} == report["dates"]
+
+
+def test_a_named_day_that_nothing_uses_is_refused() -> None:
+    """
+    --date with a name that no criterion could use is told, and nothing is checked.
+    """
+    result = tiny(write("a.json", GOOD), "--date", "start=2026-12-01")
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "`start` is asked by no criterion of" in result.stderr
 
 
 def test_the_first_day_of_all() -> None:

@@ -442,7 +442,7 @@ TOP: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "a basis where no source is declared": (
         f"{HEAD}requirements:\n  a: {{basis: {{source: ▸guide}}, criterion: {MD}}}\n",
-        [("invalid", "`guide` is not one of the sources")],
+        [("invalid", "`guide` is not one of the sources; declare it under `sources`")],
     ),
     "a floor of an unknown strength": (
         asking(MD, top="evidence: {at_least: ▸verifyed}\n"),
@@ -1254,7 +1254,7 @@ def test_when_a_requirement_applies(
         pytest.param(
             "{years: ▸many}", "wrong-type", "`years` must be a number such as 5 or 2.5, not `many`", id="no number"
         ),
-        pytest.param("{setting: ▸{a: b}}", "wrong-type", "must be a value of the parameter", id="mapping"),
+        pytest.param("{setting: ▸{a: b}}", "wrong-type", "must be a value of the parameter, not a mapping", id="mapping"),
         pytest.param(
             "{kind: ▸degre}", "unknown-kind", "unknown kind `degre`; did you mean `degree`?", id="unknown kind"
         ),
@@ -1344,7 +1344,7 @@ def test_what_does_not_apply_is_still_read(load: Load) -> None:
 
 def test_a_binding_is_remembered(catalog: Catalog, load: Load) -> None:
     """
-    The same catalog, parameters, day and dates give the very same binding; others give another.
+    The same catalog, parameters and day give the very same binding; others give another.
     """
     ruleset = load(asking(MD, top=TYPED))
     first = catalog.bind(ruleset, {"n": 5}, ON)
@@ -1352,7 +1352,6 @@ def test_a_binding_is_remembered(catalog: Catalog, load: Load) -> None:
     assert first is catalog.bind(ruleset, {"n": 5}, ON)
     assert first is not catalog.bind(ruleset, {"n": 6}, ON)
     assert first is not catalog.bind(ruleset, {"n": 5}, date(2026, 11, 23))
-    assert first is not catalog.bind(ruleset, {"n": 5}, ON, {"start": ON})
     assert first is not open_catalog().bind(ruleset, {"n": 5}, ON)
 
 
@@ -1391,11 +1390,29 @@ def test_a_binding_that_failed_is_tried_again(catalog: Catalog, load: Load) -> N
     assert unbound(catalog, ruleset, {})
 
 
-def test_a_binding_knows_what_it_was_made_of(catalog: Catalog, load: Load) -> None:
+def test_a_named_day_that_no_criterion_could_use_is_refused(catalog: Catalog, load: Load) -> None:
+    """
+    Only a criterion of a plugin can use a named day; without one the day is refused, and told what is near.
+    """
+    ruleset = load(asking(MD, top=TYPED))
+    with pytest.raises(DocumentError) as caught:
+        catalog.bind(ruleset, {"n": 5}, ON, {"start": ON, "nn": ON})
+    expected = [
+        "`start` is asked by no criterion of x: none uses a named day; leave it out",
+        "`nn` is asked by no criterion of x: none uses a named day; did you mean `n`, which is a parameter?",
+    ]
+
+    assert expected == [each.message for each in caught.value.problems]
+
+
+def test_a_binding_knows_what_it_was_made_of(tmp_path: Path) -> None:
     """
     A binding keeps the rule set, the day, the dates and the values that it was made with.
     """
-    ruleset = load(asking(MD, top=TYPED))
+    catalog = open_catalog(plugins=[Path(__file__).parents[2] / "examples" / "acme_rules.py"])
+    file = tmp_path / "rules.yaml"
+    file.write_text(asking("{kind: acme/telehealth_hours, hours: 3}", top=TYPED), "utf-8")
+    ruleset = catalog.load_ruleset(file)
     made = catalog.bind(ruleset, {"n": 5}, ON, {"start": date(2027, 1, 1)})
 
     assert ruleset is made.ruleset

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from reqcheck import DocumentError, Problem, ReqcheckError
 from reqcheck.document import Items, Node, Place, Table, Text, described, plain
 from reqcheck.errors import WIDTH
-from reqcheck.loading.yaml import DEPTH, parse_yaml
+from reqcheck.loading.limits import RULESET_DEPTH as DEPTH
+from reqcheck.loading.yaml import parse_yaml
 
 ADVICE = "put the text in double quotes"
 

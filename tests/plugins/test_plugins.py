@@ -666,6 +666,18 @@ def test_a_bad_rule_set_of_a_plugin_stops_no_other(write: Write, tmp_path: Path,
     assert "medical-director" in catalog.rulesets()
 
 
+def test_a_rule_set_with_the_id_of_a_built_in_one_is_refused(write: Write, tmp_path: Path) -> None:
+    """
+    A plugin cannot replace a built-in rule set: it is listed as failed, with the id.
+    """
+    rules(tmp_path, MD, "offered").write_text(RULES.format(id="medical-director", criterion=MD))
+    catalog = open_catalog(plugins=[write("acme_rules.py", ("FILE", "offered"), source=RULESETS)])
+    expected = "the rule set `medical-director` is offered by `reqcheck` already; give its file another id"
+
+    assert [expected] == [each.reason for each in catalog.failed]
+    assert "medical-director" == catalog.load_ruleset("medical-director").id
+
+
 def test_two_rule_sets_of_one_id_are_told(write: Write, tmp_path: Path) -> None:
     """
     Two plugins that offer a rule set of the same id give the same result in either order.

@@ -1,0 +1,43 @@
+"""
+Files as bytes: never more than a limit, never a device or a pipe that would not end.
+"""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from reqcheck.errors import DocumentError, Problem
+from reqcheck.loading.limits import too_big
+
+
+def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
+    """
+    All of a file; raises `DocumentError` in the name of *source* where it cannot be read or is too big.
+    """
+    try:
+        if isinstance(file, Path) and file.exists() and not (file.is_file() or file.is_dir()):
+            raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "no file has such a name"
+        raise _refused(source, f"cannot be read: {reason}") from None
+    too_much = too_big(len(data), limit, what)
+    if too_much is not None:
+        raise DocumentError(source, (too_much,))
+    return data
+
+
+def text_of(file: Traversable, source: str, limit: int, what: str) -> str:
+    """
+    The same as text, which is UTF-8.
+    """
+    try:
+        return contents(file, source, limit, what).decode()
+    except UnicodeError:
+        raise _refused(source, "cannot be read: it is not UTF-8 text") from None
+
+
+def _refused(source: str, message: str) -> DocumentError:
+    return DocumentError(source, (Problem(message, "unreadable"),))

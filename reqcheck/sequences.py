@@ -1,0 +1,93 @@
+"""
+Sequences: the parts that together are a whole examination, each with the tests of having passed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reqcheck.dates import shifted
+from reqcheck.examinations import ExamsOnFile
+from reqcheck.judgement import Judgement, Test
+from reqcheck.search import Search
+from reqcheck.verdict import NOT_MET, UNDETERMINED, Verdict
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Context
+    from reqcheck.profile import Profile
+    from reqcheck.records import Exam
+    from reqcheck.status import Event
+
+
+class ExamPart(NamedTuple):
+    """
+    A part that is asked, with the tests for the records that are of it, and for those that may be.
+    """
+
+    code: str
+    family: str
+    certain: Search
+    possible: Search
+
+    @classmethod
+    def of(cls, code: str, family: str, tests: tuple[Test, ...], describe: Callable[[Any], str]) -> ExamPart:
+        which = Test.saying(
+            "part", lambda *_: UNDETERMINED, "exam.part-unknown", "{what}: which part it is is not known, or not recognized",
+            at="part", ask="Which part of which examination is {what}?", asked=code,
+        )
+        return cls(code, family, *(Search("exams", "exam", code, describe, each) for each in (tests, (which, *tests))))
+
+    def early(self, day: date) -> ExamPart:
+        """
+        The same part, taken before a day.
+        """
+        until = shifted(day, -1)
+        before = Test.saying(
+            "taken", lambda *it: ExamsOnFile.passing(*it).within(date.min, until), "exam.too-late",
+            "{what}: not certainly taken while this mix of examinations was accepted",
+            at="taken", ask="When was {what} taken?", asked=f"until {until}",
+        )
+        return ExamPart.of(self.code, self.family, (*self.certain.tests, before), self.certain.describe)
+
+    def records(self, profile: Profile, context: Context) -> list[tuple[Search, Exam]]:
+        """
+        The records that are, or may be, of this part, each with its tests.
+        """
+        certain, possible = ExamsOnFile.of(profile, context).of_part(self.code, self.family)
+        return [*((self.certain, each) for each in certain), *((self.possible, each) for each in possible)]
+
+    def verdict(self, on_file: ExamsOnFile, profile: Profile, context: Context) -> Verdict:
+        """
+        Whether it is passed, by the records on file.
+        """
+        certain, possible = on_file.of_part(self.code, self.family)
+        verdicts = [self.certain.verdict(each, profile, context) for each in certain]
+        if possible:
+            verdicts += [self.possible.verdict(each, profile, context) for each in possible]
+        return max(verdicts, default=NOT_MET)
+
+    def passes(self, profile: Profile, context: Context) -> list[tuple[Verdict, Event]]:
+        """
+        Whether each record passes, and the day of that.
+        """
+        found = self.records(profile, context)
+        return [(each.verdict(record, profile, context), ExamsOnFile.passing(record, profile, context)) for each, record in found]
+
+    def judged(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        The same records, with all there is to say of them.
+        """
+        return [search.judge(record, profile, context) for search, record in self.records(profile, context)]
+
+
+class ExamSequence(NamedTuple):
+    """
+    Parts that together are a whole examination; where that is so only if all were taken before a day,
+    *early* are the same parts, so tested.
+    """
+
+    codes: frozenset[str]
+    parts: tuple[ExamPart, ...]
+    early: tuple[ExamPart, ...] = ()
