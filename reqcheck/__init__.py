@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reqcheck.api import check as check
     from reqcheck.api import check_many as check_many
+    from reqcheck.api import forecast as forecast
     from reqcheck.api import load_ruleset as load_ruleset
     from reqcheck.api import open_catalog as open_catalog
     from reqcheck.catalog import Catalog as Catalog
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from reqcheck.fields import terms as terms
     from reqcheck.finding import Explanation as Explanation
     from reqcheck.finding import Finding as Finding
+    from reqcheck.forecasting import Change as Change
+    from reqcheck.forecasting import Forecast as Forecast
     from reqcheck.in_time import happened as happened
     from reqcheck.in_time import in_force as in_force
     from reqcheck.in_time import milestones as milestones
@@ -127,6 +130,12 @@ if TYPE_CHECKING:
     from reqcheck.tenure import served as served
     from reqcheck.tenure import served_pro_rata as served_pro_rata
     from reqcheck.tenure import served_years as served_years
+    from reqcheck.turning import NEVER as NEVER
+    from reqcheck.turning import crossings as crossings
+    from reqcheck.turning import days_that_matter as days_that_matter
+    from reqcheck.turning import first_days_of_months as first_days_of_months
+    from reqcheck.turning import turning_points as turning_points
+    from reqcheck.turning import turning_points_of as turning_points_of
     from reqcheck.verdict import MET as MET
     from reqcheck.verdict import NOT_MET as NOT_MET
     from reqcheck.verdict import UNDETERMINED as UNDETERMINED
@@ -142,7 +151,7 @@ if TYPE_CHECKING:
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
-        "api": "check check_many load_ruleset open_catalog",
+        "api": "check check_many forecast load_ruleset open_catalog",
         "catalog": "Catalog",
         "considered": "Compared Considered considered_by considered_parts",
         "criterion": "Context Criterion Milestone parts_of words_of",
@@ -153,6 +162,7 @@ else:
         "explanation": "Explained",
         "fields": "Between part terms",
         "finding": "Explanation Finding",
+        "forecasting": "Change Forecast",
         "in_time": "happened in_force milestones",
         "judgement": "Decide Judgement Matter Tell Test decided",
         "loading.json": "load_json",
@@ -173,6 +183,7 @@ else:
         "status": "Event Says Standing",
         "strength": "Floor Strength",
         "tenure": "YEARS Cut Stint days_in_months month_number served served_pro_rata served_years",
+        "turning": "NEVER crossings days_that_matter first_days_of_months turning_points turning_points_of",
         "verdict": "MET NOT_MET UNDETERMINED Outcomes Verdict",
         "version": "__version__",
         "vocabulary": "Term Terms Vocabulary terms_of",

@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from reqcheck.catalog import NO_VALUES, Candidate, Catalog
+from reqcheck.forecasting import Forecast
 from reqcheck.loading.profiles import load_profile
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
 from reqcheck.ruleset import RuleSet
 
-__all__ = ["check", "check_many", "load_profile", "load_ruleset", "open_catalog"]
+__all__ = ["check", "check_many", "forecast", "load_profile", "load_ruleset", "open_catalog"]
 
 
 def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
@@ -51,6 +52,22 @@ def check(
     """
     catalog = ruleset.catalog or open_catalog()
     return catalog.check(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def forecast(
+    profile: Profile,
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    until: date | None = None,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> Forecast:
+    """
+    On which days the report on one candidate will change, facts held fixed, *until* a day (ten years on).
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.forecast(profile, ruleset, as_of=as_of, until=until, parameters=parameters, dates=dates)
 
 
 def check_many(

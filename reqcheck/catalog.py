@@ -14,9 +14,11 @@ from typing import Any
 import attrs
 
 from reqcheck.criterion import Context
+from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
 from reqcheck.explanation import Explained, explained, looked, requirement_of
+from reqcheck.forecasting import Forecast, foresee
 from reqcheck.loading.binding import bind
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
@@ -29,6 +31,8 @@ from reqcheck.vocabulary import Vocabulary, load_vocabulary
 
 Candidate = Profile | Mapping[str, Any] | str | bytes
 NO_VALUES: Mapping[str, Any] = {}
+#: How far a forecast looks, if not said otherwise.
+TEN_YEARS = Span(months=120)
 #: How many bindings a rule set remembers.
 REMEMBERED = 8
 
@@ -147,6 +151,22 @@ class Catalog:
         alone = attrs.evolve(ruleset, requirements=(asked,), bindings={})
         report = self.check(profile, alone, as_of=as_of, parameters=parameters, dates=dates)
         return attrs.evolve(found, looked=looked(report, self._context(report.bound)))
+
+    def forecast(
+        self,
+        profile: Profile,
+        ruleset: RuleSet,
+        *,
+        as_of: date,
+        until: date | None = None,
+        parameters: Mapping[str, object] = NO_VALUES,
+        dates: Mapping[str, date] = NO_VALUES,
+    ) -> Forecast:
+        """
+        On which days what *ruleset* says of *profile* will change, *until* a day (ten years on).
+        """
+        bound = self.bind(ruleset, parameters, as_of, dates)
+        return foresee(profile, bound, self._context(bound), until or TEN_YEARS.after(as_of))
 
     def check_many(
         self,

@@ -18,6 +18,7 @@ from reqcheck.evidence import Missing, Reason
 from reqcheck.finding import Finding
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.strength import DEFAULT_FLOOR, Floor, Strength
+from reqcheck.turning import days_of_sources, turning_points
 from reqcheck.verdict import Outcomes
 
 if TYPE_CHECKING:
@@ -89,6 +90,22 @@ class Floored:
             each if each.evidence.pointer in accepted else each._replace(certain=False, missing=_verified(each, floor))
             for each in inner.milestones(profile, context)
         ]
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> list[date] | None:
+        """
+        Those of the criterion, by the whole profile and by what the floor accepts of it from each day on
+        which that changes; and those days.
+        """
+        floor = self.floor.stricter(context.floor)
+        under = context.under(floor)
+        found = turning_points(self.criterion, profile, under, until)
+        if found is None or (floor.at_least <= profile.weakest and not floor.within_last):
+            return found
+        sources = [each for each in days_of_sources(profile, floor.within_last) if context.on < each <= until]
+        for day in (context.on, *sources):
+            further = turning_points(self.criterion, profile.accepted(floor, day), under.at(day), until)
+            found = [*found, *(further or ())]
+        return [*found, *sources]
 
     def words(self) -> str:
         """

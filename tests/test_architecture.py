@@ -34,17 +34,18 @@ ORDER = (
     *("verdict", "dates", "status", "tenure", "records", "strength", "profile"),
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
-    *("evidence", "finding", "fields", "criterion", "positions", "standing", "examinations", "judgement", "considered"),
+    *("evidence", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
     *("words", "in_time", "search", "sequences", "work", "floors"),
     # rule sets and reports
-    *("ruleset", "report", "notices", "evaluation"),
+    *("ruleset", "report", "notices", "evaluation", "forecasting"),
     # documents to models
     *("loading", "loading.limits", "loading.files", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
     *("loading.named_days", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation"),
-    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.*", "api"),
+    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
+    *("rendering.csv", "rendering.timeline", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
@@ -63,6 +64,7 @@ METHODS_UPWARDS = {
     ("profile", "Profile.from_dict", "loading.profiles"),
     ("report", "Report.to_json", "rendering.json"),
     ("report", "Failure.to_json", "rendering.json"),
+    ("forecasting", "Forecast.to_json", "rendering.forecast"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {

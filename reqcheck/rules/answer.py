@@ -5,6 +5,8 @@ Answer: what the candidate answered to a question that was asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
@@ -26,6 +28,7 @@ from reqcheck import (
     Reason,
     Verdict,
     Vocabulary,
+    days_that_matter,
     hookimpl,
     listed,
 )
@@ -101,6 +104,9 @@ class Answered:
     @property
     def _wanted(self) -> tuple[str, ...]:
         return self.one_of or (self.equals or "",)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        return days_that_matter(profile, context, ("answers",))
 
     def words(self) -> str:
         return f"{self.question} {listed(self._wanted)}"

@@ -4,6 +4,8 @@ Any of several criteria: at least one part that applies holds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 import attrs
@@ -17,6 +19,7 @@ from reqcheck import (
     considered_parts,
     hookimpl,
     parts_of,
+    turning_points_of,
     words_of,
 )
 
@@ -36,6 +39,9 @@ class AnyOf:
 
     def considered(self, profile: Profile, context: Context) -> list[Considered]:
         return considered_parts(self.of, profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        return turning_points_of(self.of, profile, context, until)
 
     def words(self) -> str:
         return words_of("any of", self.of)

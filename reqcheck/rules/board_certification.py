@@ -4,7 +4,8 @@ Board certification: certified by a specialty board, or still inside of the time
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property, partial
 from typing import ClassVar, Literal
 
@@ -35,6 +36,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     beside,
+    days_that_matter,
     event_of,
     happened,
     hookimpl,
@@ -92,6 +94,11 @@ class BoardCertification:
             return eligible
         pursuing = self._pursued.considered(profile, context)
         return [*(each.within("pursuing") for each in pursuing), *(each.within("eligible") for each in eligible)]
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        if self.status == "certified":
+            return days_that_matter(profile, context, ("certifications",))
+        return days_that_matter(profile, context, ("certifications", "training"), self._windows(context) or ())
 
     # -- certified ------------------------------------------------------------------------
 
@@ -184,15 +191,23 @@ class BoardCertification:
         Whether the time to become certified is still open, by the rule or else by the boards asked.
         """
         event = _completion(record, profile, context)
-        if self.eligible_for is not None:
-            return event.recent(self.eligible_for, context.on)
-        boards = [each for each in context.vocabulary.boards if each.among(self.board)]
-        windows = [each.facts["eligible_years"] for each in boards if "eligible_years" in each.facts]
-        if not windows or len(windows) < len(boards):
+        windows = self._windows(context)
+        if windows is None:
             return UNDETERMINED
-        shortest = event.recent(Span(12 * min(each[0] for each in windows)), context.on)
-        longest = event.recent(Span(12 * max(each[1] for each in windows)), context.on)
+        shortest, longest = (event.recent(each, context.on) for each in windows)
         return shortest if shortest is longest else UNDETERMINED
+
+    def _windows(self, context: Context) -> tuple[Span, Span] | None:
+        """
+        The shortest and the longest time to become certified; None where a board's is not known.
+        """
+        if self.eligible_for is not None:
+            return self.eligible_for, self.eligible_for
+        boards = [each for each in context.vocabulary.boards if each.among(self.board)]
+        years = [each.facts["eligible_years"] for each in boards if "eligible_years" in each.facts]
+        if not years or len(years) < len(boards):
+            return None
+        return Span(12 * min(each[0] for each in years)), Span(12 * max(each[1] for each in years))
 
     @property
     def _pursued(self) -> Search:

@@ -4,7 +4,7 @@ Certification: a certificate by an issuer other than a specialty board, such as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, partial
 from typing import ClassVar
@@ -30,6 +30,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     beside,
+    days_that_matter,
     hookimpl,
     in_force,
     listed,
@@ -63,6 +64,9 @@ class Certified:
 
     def considered(self, profile: Profile, context: Context) -> list[Considered]:
         return self.search.considered(profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        return days_that_matter(profile, context, ("certifications",))
 
     @cached_property
     def search(self) -> Search:

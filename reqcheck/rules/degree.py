@@ -4,6 +4,8 @@ Degree: what somebody studied, to which level, and whether it was conferred.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import ClassVar, Literal
 
@@ -32,6 +34,7 @@ from reqcheck import (
     Test,
     Verdict,
     Vocabulary,
+    days_that_matter,
     event_of,
     happened,
     hookimpl,
@@ -79,6 +82,9 @@ class Degree:
 
     def considered(self, profile: Profile, context: Context) -> list[Considered]:
         return self.search.considered(profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        return days_that_matter(profile, context, ("education",))
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """

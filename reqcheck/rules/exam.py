@@ -5,6 +5,7 @@ Exam: a licensing examination passed, whole or in one part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
@@ -33,6 +34,7 @@ from reqcheck import (
     Test,
     Verdict,
     Vocabulary,
+    days_that_matter,
     happened,
     hookimpl,
     listed,
@@ -77,6 +79,9 @@ class ExamPassed:
         if way is not None:
             return Finding.later(Outcomes.of(MET), self._met, way, profile, context)
         return Finding.later(Outcomes.of(verdict), self._explained, verdict, profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        return days_that_matter(profile, context, ("exams",), (self.span, self.within_last))
 
     def _verdict(self, profile: Profile, context: Context) -> tuple[Verdict, ExamSequence | None]:
         """

@@ -5,6 +5,8 @@ Experience: days of work of some kind, in the union of the positions that are of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, ClassVar, Literal
@@ -13,6 +15,7 @@ import attrs
 
 from reqcheck import (
     MET,
+    NEVER,
     NOT_MET,
     UNDETERMINED,
     YEARS,
@@ -37,8 +40,10 @@ from reqcheck import (
     Vocabulary,
     Work,
     considered_by,
+    crossings,
     days_in_months,
     days_of,
+    days_that_matter,
     decimal,
     hookimpl,
     listed,
@@ -47,6 +52,7 @@ from reqcheck import (
     served,
     served_pro_rata,
     served_years,
+    turning_points,
     window,
 )
 
@@ -99,6 +105,30 @@ class Experience(Work):
         reached = self._reached(profile, context)
         amount = self._amount(self._cut(reached, context), profile, context)
         return Finding.later(Outcomes.of(amount.verdict), self._told, amount, reached or [], profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        stops = days_that_matter(profile, context, ("positions",), (self.within_last, self._whole_years))
+        begun = () if self.counts_from is None else turning_points(self.counts_from, profile, context, until)
+        if begun is None:
+            return None
+        return crossings(lambda day: self._distance(profile, context, day), context.on, until, {*stops, *begun})
+
+    @property
+    def _whole_years(self) -> Span | None:
+        return Span(months=12 * int(self.years)) if self.year == "calendar" and self.years is not None else None
+
+    def _distance(self, profile: Profile, context: Context, day: date) -> tuple[int | Fraction, ...]:
+        """
+        How far the least and the most days are from what is needed on a day; years of one stretch are
+        no days, and turn on the days of the positions only, unless a window moves along.
+        """
+        seen, then = profile.as_of(day), context.at(day)
+        amount = self._amount(self._cut(self._reached(seen, then), then), seen, then)
+        if self.year == "calendar":
+            near = 0 if self.within_last is not None else NEVER
+            return tuple(near if each is None or each >= amount.needed else -1 - near for each in (amount.least, amount.most))
+        return tuple(each - amount.needed for each in (amount.least, amount.most) if each is not None)
+
 
     def _told(self, amount: Amount, reached: list[Milestone], profile: Profile, context: Context) -> Explanation:
         return measured(

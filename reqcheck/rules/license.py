@@ -4,7 +4,7 @@ License: permission by a state to practice, in force on the day asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -39,6 +39,7 @@ from reqcheck import (
     Vocabulary,
     beside,
     by_dates,
+    days_that_matter,
     hookimpl,
     in_force,
     listed,
@@ -87,6 +88,9 @@ class ActiveLicense:
         """
         current = in_force(self._held, "license")
         return Search("licenses", "license", self.sought, described, (*self._is_one, current, *self._is_as_asked))
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        return days_that_matter(profile, context, ("licenses",), (self.held,))
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """

@@ -4,6 +4,7 @@ No history: nothing of some kind has happened, as far as complete records and sc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
@@ -35,6 +36,7 @@ from reqcheck import (
     Test,
     Verdict,
     Vocabulary,
+    days_that_matter,
     hookimpl,
     listed,
     standing_of,
@@ -82,6 +84,12 @@ class NoHistory:
             return self._absent(profile, context)
         outcomes = Outcomes.NOT_MET if found is MET else Outcomes.UNDETERMINED
         return Finding.later(outcomes, self._on_file, hits, profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        back = self.look_back if isinstance(self.look_back, Span) else None
+        within = self.screened.within_last if self.screened is not None else None
+        spans = (back, within, Span(days=context.stale_after))
+        return days_that_matter(profile, context, ("sanctions", "screenings"), spans)
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         searched = f"a recent, clear search of {self.screened.list_} in `screenings`, and " if self.screened is not None else ""

@@ -4,6 +4,8 @@ Training: an internship, a residency or a fellowship, completed or long enough.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -36,8 +38,10 @@ from reqcheck import (
     Training,
     Verdict,
     Vocabulary,
+    days_that_matter,
     decimal,
     event_of,
+    first_days_of_months,
     happened,
     hookimpl,
     listed,
@@ -85,6 +89,10 @@ class Trained:
             return self.search.best_of(profile, context)
         amount = self._amount(self._needed, profile, context)
         return Finding.later(Outcomes.of(amount.verdict), self._told, amount, profile, context)
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
+        days = days_that_matter(profile, context, ("training",), (self.within_last,))
+        return days if self._needed is None else days | first_days_of_months(context.on, until)
 
     def milestones(self, profile: Profile, context: Context) -> list[Milestone]:
         """

@@ -1,0 +1,206 @@
+"""
+The forecast: on which days what follows for a candidate will change, facts held fixed.
+
+Positions that are open go on.  Every requirement is assessed again on its own turning points and on
+no other day; each change is confirmed by the day before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from reqcheck.dates import shifted
+from reqcheck.evaluation import assess, decide, evaluate, promises
+from reqcheck.evidence import Reason
+from reqcheck.finding import Finding
+from reqcheck.report import Decision, Outcome, Report
+from reqcheck.turning import turning_points_of
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Context
+    from reqcheck.profile import Profile
+    from reqcheck.ruleset import BoundRequirement, BoundRuleSet
+
+#: The decisions that let a candidate in.
+FAVORABLE = (Decision.QUALIFIED, Decision.QUALIFIED_ON_CONDITION)
+
+
+@attrs.frozen
+class Change:
+    """
+    A day on which the status of some requirement changes: those *outcomes*, and the decision from then on.
+    """
+
+    on: date
+    decision: Decision
+    outcomes: tuple[Outcome, ...]
+
+
+@attrs.frozen
+class Forecast:
+    """
+    What follows for a candidate from the day of a report *until* another, both included.
+
+    It is *exact* where every kind declared its turning points and every change was confirmed.
+    """
+
+    report: Report
+    until: date
+    changes: tuple[Change, ...]
+    exact: bool = True
+
+    @property
+    def stretches(self) -> tuple[tuple[date, date, Decision], ...]:
+        """
+        The decisions in order: each from its first day to its last.
+        """
+        found = [(self.report.as_of, self.report.decision)]
+        found += [(each.on, each.decision) for each in self.changes]
+        turns = [found[0], *(now for before, now in pairwise(found) if now[1] is not before[1])]
+        ends = [*(shifted(day, -1) for day, _ in turns[1:]), self.until]
+        return tuple((first, last, decision) for (first, decision), last in zip(turns, ends, strict=True))
+
+    @property
+    def next_change(self) -> date | None:
+        """
+        The first day with another decision.
+        """
+        return self.stretches[1][0] if len(self.stretches) > 1 else None
+
+    @property
+    def qualified_from(self) -> date | None:
+        """
+        The first day on which the candidate is qualified, on condition or outright.
+        """
+        return next((first for first, _, decision in self.stretches if decision in FAVORABLE), None)
+
+    @property
+    def qualified_until(self) -> date | None:
+        """
+        The last day of the first time in which the candidate is qualified; None if it does not end.
+        """
+        last = None
+        for _, end, decision in self.stretches:
+            if decision in FAVORABLE:
+                last = end
+            elif last is not None:
+                return last
+        return None
+
+    def to_json(self) -> str:
+        """
+        The forecast as a JSON document, `reqcheck.forecast/1`.
+        """
+        from reqcheck.rendering.forecast import forecast_to_json
+
+        return forecast_to_json(self)
+
+
+def foresee(profile: Profile, bound: BoundRuleSet, context: Context, until: date) -> Forecast:
+    """
+    The forecast of *profile* from the context's day *until* another: a pure function of its arguments.
+    """
+    report = evaluate(profile, bound, context)
+    agenda = _Agenda(profile.whole, report, context, until)
+    changes = []
+    while (day := agenda.next_day()) is not None:
+        changed = agenda.assess(day)
+        if changed:
+            changes.append(Change(day, agenda.decision, changed))
+    return Forecast(report, until, tuple(changes), agenda.exact)
+
+
+class _Agenda:
+    """
+    Which requirement is to be assessed on which day, and how each stands so far.
+    """
+
+    def __init__(self, profile: Profile, report: Report, context: Context, until: date) -> None:
+        self._profile, self._context, self._until = profile, context, until
+        self._stands = list(report.outcomes)
+        self._due: dict[date, set[int]] = {}
+        self._last = [context.on] * len(self._stands)
+        self._untold: set[int] = set()
+        self.exact = True
+        for place, each in enumerate(report.outcomes):
+            self._plan(place, each.requirement)
+            self._promised(place, each)
+
+    @property
+    def decision(self) -> Decision:
+        """
+        The decision on the day that was last assessed.
+        """
+        outcomes = tuple(self._stands)
+        return decide(outcomes, promises(outcomes))[0]
+
+    def next_day(self) -> date | None:
+        """
+        The next day on which anything is due.
+        """
+        return min(self._due, default=None)
+
+    def assess(self, day: date) -> tuple[Outcome, ...]:
+        """
+        Assess what is due on a day; returns the outcomes of which the status is another than before.
+        """
+        changed = []
+        seen, context = self._profile.as_of(day), self._context.at(day)
+        for place in sorted(self._due.pop(day)):
+            before, now = self._stands[place], self._on(place, seen, context)
+            self._stands[place] = now
+            self._promised(place, now)
+            if now.status is not before.status or now.outcomes is not before.outcomes:
+                self._confirm(place, before, day)
+                changed.append(now)
+            self._last[place] = day
+        return tuple(changed)
+
+    def _plan(self, place: int, requirement: BoundRequirement) -> None:
+        """
+        Enter the turning points of a requirement; one without is not known from the next day on.
+        """
+        asked = [each for each in (requirement.criterion, requirement.when) if each is not None]
+        days = turning_points_of(asked, self._profile, self._context, self._until)
+        if days is None:
+            self.exact = False
+            self._untold.add(place)
+            days = [shifted(self._context.on, 1)] if self._context.on < self._until else []
+        self._enter(place, days)
+
+    def _promised(self, place: int, outcome: Outcome) -> None:
+        """
+        The day after a promise was due is one on which its requirement could change.
+        """
+        self._enter(place, [shifted(each.by, 1) for each in outcome.finding.conditions])
+
+    def _enter(self, place: int, days: Iterable[date]) -> None:
+        for day in days:
+            if self._last[place] < day <= self._until:
+                self._due.setdefault(day, set()).add(place)
+
+    def _on(self, place: int, profile: Profile, context: Context) -> Outcome:
+        """
+        How a requirement stands in a view of the profile, on the day of a context.
+        """
+        requirement = self._stands[place].requirement
+        return Outcome(requirement, NOT_TOLD) if place in self._untold else assess(requirement, profile, context)
+
+    def _confirm(self, place: int, before: Outcome, day: date) -> None:
+        """
+        On the day before a change all was as it had been; else a turning point was not declared.
+        """
+        eve = shifted(day, -1)
+        if eve > self._last[place]:
+            then = self._on(place, self._profile.as_of(eve), self._context.at(eve))
+            self.exact = self.exact and then.outcomes is before.outcomes
+
+
+NOT_TOLD = Finding.undetermined(
+    Reason("forecast.not-told", "its kind does not say on which days it changes: not known after the day asked")
+)

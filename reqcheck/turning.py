@@ -1,0 +1,138 @@
+"""
+Turning points: the days on which what a criterion finds of a profile could change, facts held fixed.
+
+A day too many costs an assessment, a day too few would be a wrong forecast: so every day that a
+record's dates, its status or a length of time can make matter is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, Any
+
+from reqcheck.dates import PartialDate, Span, shifted
+from reqcheck.profile import SECTIONS, Profile
+from reqcheck.records import Part
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Context, Criterion
+
+
+def turning_points(criterion: Criterion, profile: Profile, context: Context, until: date) -> list[date] | None:
+    """
+    The days after the context's day, up to *until*, on which the finding of *criterion* could change.
+
+    None where the criterion does not declare them: then nothing is known of it after the day asked.
+    """
+    declared: Callable[[Profile, Context, date], Iterable[date] | None] | None
+    declared = getattr(criterion, "turning_points", None)
+    days = declared(profile, context, until) if declared is not None else None
+    return None if days is None else sorted({each for each in days if context.on < each <= until})
+
+
+def turning_points_of(criteria: Iterable[Criterion], profile: Profile, context: Context, until: date) -> list[date] | None:
+    """
+    The turning points of several criteria; None where one of them does not declare its own.
+    """
+    found: set[date] = set()
+    for each in criteria:
+        days = turning_points(each, profile, context, until)
+        if days is None:
+            return None
+        found.update(days)
+    return sorted(found)
+
+
+def days_that_matter(
+    profile: Profile, context: Context, sections: Iterable[str], spans: Iterable[Span | None] = ()
+) -> set[date]:
+    """
+    The days on which the standing of a record of *sections* could change, and those on which one of
+    *spans* since such a day is over.
+    """
+    days: set[date] = set()
+    for section in sections:
+        for record in profile.whole.records(section):
+            days.update(_dates_in(record))
+            days.update(_spoken(profile.spoken_on(record, date.max), context))
+    lengths = [each for each in spans if each is not None]
+    days.update([span.after(day) for span in lengths for day in tuple(days)])
+    return {moved for day in days for moved in (day, shifted(day, 1))}
+
+
+def days_of_sources(profile: Profile, spans: Iterable[Span]) -> set[date]:
+    """
+    The days on which a verification begins to count, and those on which it is older than one of *spans*.
+    """
+    sources = [*profile.whole.sources.values()]
+    sources += [each.source for section in SECTIONS for each in profile.whole.records(section)]
+    verified = {each.verified_on for each in sources if each is not None and each.verified_on is not None}
+    over = {span.after(day) for span in spans for day in verified}
+    return {moved for day in verified | over for moved in (day, shifted(day, 1))}
+
+
+def _dates_in(part: Part) -> Iterator[date]:
+    """
+    The first and last days of every date in a record and its parts.
+    """
+    for name in part.__struct_fields__:
+        value: Any = getattr(part, name)
+        if isinstance(value, PartialDate):
+            yield from (value.first, value.last)
+        elif isinstance(value, date):
+            yield value
+        elif isinstance(value, tuple):
+            for each in value:
+                if isinstance(each, Part):
+                    yield from _dates_in(each)
+
+
+def _spoken(spoken: date, context: Context) -> Iterator[date]:
+    """
+    The day that a status speaks for, and the last one it is taken to go on to.
+    """
+    if spoken != date.max:
+        yield spoken
+        yield shifted(spoken, context.status_lasts)
+
+
+def first_days_of_months(after: date, until: date) -> set[date]:
+    """
+    The first day of every month between two days.
+    """
+    months = range(after.year * 12 + after.month, until.year * 12 + until.month)
+    return {date(each // 12, each % 12 + 1, 1) for each in months}
+
+
+Distance = Callable[[date], tuple[int | Fraction, ...]]
+#: A distance that no time crosses.
+NEVER = 4_000_000
+#: How many days more than time goes on a window can leave behind it, where months differ in length.
+ODD_DAYS = 4
+
+
+def crossings(distance: Distance, first: date, until: date, stops: Iterable[date]) -> list[date]:
+    """
+    The days after *first* on which it turns out differently whether amounts of days are enough.
+
+    *distance* tells how far each is beyond what is needed on a day (below it: negative).  From one day
+    to the next an amount grows by one at most, and falls by no more than that and a month's odd days;
+    on one of *stops* it may leap.  So whole stretches can be passed over in one step.
+    """
+    found = []
+    day, here = first, distance(first)
+    ahead = sorted({each for each in stops if first < each <= until}, reverse=True)
+    while day < until:
+        stop = ahead[-1] if ahead else until
+        near = min([floor(each if each >= 0 else -each) for each in here], default=NEVER)
+        day = min(shifted(day, max(1, near - ODD_DAYS)), stop)
+        if ahead and day == stop:
+            ahead.pop()
+        now = distance(day)
+        if [each >= 0 for each in now] != [each >= 0 for each in here]:
+            found.append(day)
+        here = now
+    return found

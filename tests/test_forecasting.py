@@ -1,0 +1,260 @@
+"""
+The forecast: cases, kinds that do not tell, promises, and what it costs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+from shared import cases
+
+from reqcheck import (
+    Condition,
+    Context,
+    Criterion,
+    Decision,
+    Finding,
+    Profile,
+    Reason,
+    RuleSet,
+    Status,
+    forecast,
+    open_catalog,
+)
+from reqcheck.evaluation import evaluate
+from reqcheck.forecasting import foresee
+from reqcheck.loading.rulesets import ruleset_from_yaml
+from reqcheck.ruleset import BoundRequirement
+
+ON = date(2026, 11, 22)
+PLACES = {"a": "CA", "b": "NV", "c": "TX", "d": "OH"}
+WORK = {"a": "clinical", "b": "administrative", "c": "teaching", "d": "research"}
+SAID = {True: Status.MET, False: Status.NOT_MET, None: Status.UNDETERMINED}
+
+
+def ruleset(requirements: dict[str, Any]) -> RuleSet:
+    """
+    A rule set of these requirements, as JSON, which is YAML.
+    """
+    document = {"schema": "reqcheck.ruleset/1", "id": "t", "title": "T", "requirements": requirements}
+    catalog = open_catalog()
+    return attrs.evolve(ruleset_from_yaml(json.dumps(document), "t.yaml", catalog._settings), catalog=catalog)
+
+
+def written(leaves: dict[str, Any]) -> dict[str, Any]:
+    """
+    The leaves of a case as the records of one complete profile.
+    """
+    licenses, positions = [], []
+    for name, leaf in leaves.items():
+        if leaf["type"] == "license":
+            dates = {key: leaf[key] for key in ("issued", "expires") if leaf.get(key) is not None}
+            licenses.append({"jurisdiction": PLACES[name], **dates})
+        else:
+            positions += [{**each, "categories": [WORK[name]]} for each in leaf["positions"]]
+    return {"licenses": licenses, "positions": positions, "recorded_on": "2000-01-01"}
+
+
+def criterion(tree: list[Any], leaves: dict[str, Any]) -> dict[str, Any]:
+    """
+    The tree of a case as a criterion; its licenses carry no status, so that their dates decide.
+    """
+    if tree[0] == "leaf":
+        leaf = leaves[tree[1]]
+        if leaf["type"] == "license":
+            return {"kind": "license", "jurisdiction": PLACES[tree[1]], "status": "any", "class": "any"}
+        return {"kind": "experience", "category": WORK[tree[1]], "days": leaf["days"]}
+    parts = [criterion(each, leaves) for each in tree[-1]]
+    if tree[0] == "at_least":
+        return {"some_of": {"at_least": tree[1], "of": parts}}
+    return {f"{tree[0]}_of": parts}
+
+
+@pytest.mark.parametrize("case", cases("derived_changes"))
+def test_the_changes_that_were_computed_by_hand_of_a_machine(case: dict[str, Any]) -> None:
+    """
+    The days and the statuses are those that were found by going through every completion on every day.
+    """
+    as_of = date.fromisoformat(case["as_of"])
+    rules = ruleset({"r": {"criterion": criterion(case["tree"], case["leaves"])}})
+    told = forecast(
+        Profile.from_dict(written(case["leaves"])), rules,
+        as_of=as_of, until=as_of + timedelta(days=case["horizon_days"]),
+    )
+
+    assert SAID[case["status"]] is told.report["r"].status
+    assert [(day, SAID[status]) for day, status in case["changes"]] == [
+        (each.on.isoformat(), each.outcomes[0].status) for each in told.changes
+    ]
+    assert told.exact
+
+
+# -- what a forecast says besides -------------------------------------------------------------------
+
+LAPSING: dict[str, Any] = {
+    "recorded_on": "2026-11-01",
+    "licenses": [{"type": "medical", "jurisdiction": "CA", "status": "active", "issued": "2020-01-01", "expires": "2027-06-30"}],
+}
+LICENSED = {"license": {"criterion": {"kind": "license", "jurisdiction": "CA", "class": "any"}}}
+
+
+def test_a_license_that_lapses_ends_what_somebody_is_qualified_for() -> None:
+    """
+    The day after the last one on which the license is in force nobody is qualified by it any more.
+    """
+    told = forecast(Profile.from_dict(LAPSING), ruleset(LICENSED), as_of=ON)
+
+    assert date(2036, 11, 22) == told.until
+    assert date(2027, 7, 1) == told.next_change
+    assert (ON, date(2027, 6, 30)) == (told.qualified_from, told.qualified_until)
+    assert ((ON, date(2027, 6, 30), Decision.QUALIFIED), (date(2027, 7, 1), told.until, Decision.NOT_QUALIFIED)) == told.stretches
+
+
+def test_what_has_no_end_has_no_last_day() -> None:
+    """
+    Who is qualified to the last day that is looked at has no last day of it.
+    """
+    told = forecast(Profile.from_dict(LAPSING), ruleset(LICENSED), as_of=ON, until=date(2027, 6, 30))
+
+    assert (None, None) == (told.qualified_until, told.next_change)
+    assert () == told.changes
+
+
+def test_as_json_it_is_what_the_manual_says() -> None:
+    """
+    The document names the days, the decisions and the requirements with their reasons.
+    """
+    document = json.loads(forecast(Profile.from_dict(LAPSING), ruleset(LICENSED), as_of=ON).to_json())
+
+    assert "reqcheck.forecast/1" == document["schema"]
+    assert ["2027-07-01"] == [each["on"] for each in document["changes"]]
+    assert [{"id", "title", "level", "status", "because"}] == [set(each) for each in document["changes"][0]["requirements"]]
+    assert ("2026-11-22", "2027-06-30", "2027-07-01") == tuple(document[key] for key in ("qualified_from", "qualified_until", "next_change"))
+    assert document["exact"] is True
+
+
+@attrs.frozen(kw_only=True)
+class Silent:
+    """
+    A kind that does not say when it changes.
+    """
+
+    kind: ClassVar[str] = "test/silent"
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.of(True, Reason("silent", "met"))
+
+
+@attrs.frozen(kw_only=True)
+class Promise:
+    """
+    A kind that is met on a promise.
+    """
+
+    kind: ClassVar[str] = "test/promise"
+
+    by: date
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.promised(Reason("promise", "promised"), [Condition("a license", self.by)])
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date]:
+        return ()
+
+
+@attrs.frozen(kw_only=True)
+class Wrong:
+    """
+    A kind that says it never changes, and does.
+    """
+
+    kind: ClassVar[str] = "test/wrong"
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.of(context.on < date(2027, 1, 1), Reason("wrong", "until the new year"))
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date]:
+        return [date(2028, 1, 1)]
+
+
+def told_of(asked: Criterion, until: date = date(2029, 1, 1)) -> Any:
+    """
+    The forecast of one criterion that no rule set holds.
+    """
+    rules = ruleset(LICENSED)
+    catalog = open_catalog()
+    bound = catalog.bind(rules, {}, ON)
+    requirement = attrs.evolve(bound.requirements[0].requirement, id="r")
+    alone = attrs.evolve(bound, requirements=(BoundRequirement(requirement=requirement, title="R", criterion=asked),))
+    return foresee(Profile.from_dict({}), alone, Context(ON, catalog.vocabulary), until)
+
+
+def test_a_kind_that_does_not_tell_is_not_known_from_the_next_day_on() -> None:
+    """
+    What a kind does not declare is never taken to stay as it is.
+    """
+    told = told_of(Silent())
+
+    assert Status.MET is told.report["r"].status
+    assert [(ON + timedelta(days=1), Status.UNDETERMINED)] == [(each.on, each.outcomes[0].status) for each in told.changes]
+    assert not told.exact
+
+
+def test_a_promise_ends_with_the_day_it_was_to_be_kept_by() -> None:
+    """
+    The day after a promise was due it counts no more.
+    """
+    told = told_of(Promise(by=date(2027, 3, 1)))
+
+    assert Decision.QUALIFIED_ON_CONDITION is told.report.decision
+    assert [(date(2027, 3, 2), Decision.NOT_QUALIFIED)] == [(each.on, each.decision) for each in told.changes]
+
+
+def test_a_kind_that_declares_too_few_days_is_found_out() -> None:
+    """
+    A change that had come before the day that was declared makes the forecast inexact.
+    """
+    assert not told_of(Wrong()).exact
+
+
+@pytest.mark.parametrize(("role", "parameters"), [("medical-director", {"work_state": "CA"}), ("chief-medical-officer", {}), ("clinical-director", {})])
+def test_the_examples_change_on_the_days_that_are_told_and_on_no_other(role: str, parameters: dict[str, str], examples: list[Profile]) -> None:
+    """
+    On each day of a change, and on the day before it, a check says what the forecast says.
+    """
+    catalog = open_catalog()
+    rules = catalog.load_ruleset(role)
+    for profile in examples:
+        told = catalog.forecast(profile, rules, as_of=ON, parameters=parameters)
+        for first, last, decision in told.stretches:
+            assert {decision} == {catalog.check(profile, rules, as_of=day, parameters=parameters).decision for day in (first, last)}
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Profile]:
+    """
+    The candidates of the examples.
+    """
+    folder = Path(__file__).parents[1] / "examples" / "candidates"
+    return [Profile.from_json(each.read_bytes()) for each in sorted(folder.glob("*.json"))]
+
+
+def test_a_day_is_assessed_only_for_what_could_change_on_it(examples: list[Profile], monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A forecast of ten years assesses far fewer requirements than there are days.
+    """
+    catalog = open_catalog()
+    rules: RuleSet = catalog.load_ruleset("medical-director")
+    assessed: list[object] = []
+    plain = evaluate.__globals__["assess"]
+    monkeypatch.setattr("reqcheck.forecasting.assess", lambda *given: assessed.append(1) or plain(*given))
+    for profile in examples:
+        catalog.forecast(profile, rules, as_of=ON, parameters={"work_state": "CA"})
+
+    assert 0 < len(assessed) < 200 * len(examples)
