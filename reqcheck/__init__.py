@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from reqcheck.api import check as check
     from reqcheck.api import check_many as check_many
     from reqcheck.api import forecast as forecast
+    from reqcheck.api import gap as gap
     from reqcheck.api import load_ruleset as load_ruleset
     from reqcheck.api import open_catalog as open_catalog
+    from reqcheck.api import questionnaire as questionnaire
     from reqcheck.catalog import Catalog as Catalog
     from reqcheck.considered import Compared as Compared
     from reqcheck.considered import Considered as Considered
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from reqcheck.finding import Finding as Finding
     from reqcheck.forecasting import Change as Change
     from reqcheck.forecasting import Forecast as Forecast
+    from reqcheck.gaps import Alternative as Alternative
+    from reqcheck.gaps import GapAnalysis as GapAnalysis
     from reqcheck.in_time import happened as happened
     from reqcheck.in_time import in_force as in_force
     from reqcheck.in_time import milestones as milestones
@@ -71,6 +75,11 @@ if TYPE_CHECKING:
     from reqcheck.positions import leads as leads
     from reqcheck.positions import suggested_level as suggested_level
     from reqcheck.profile import Profile as Profile
+    from reqcheck.questioning import Inquiry as Inquiry
+    from reqcheck.questioning import Offered as Offered
+    from reqcheck.questioning import Questionnaire as Questionnaire
+    from reqcheck.questioning import Respondent as Respondent
+    from reqcheck.questioning import answered as answered
     from reqcheck.records import Answer as Answer
     from reqcheck.records import Certification as Certification
     from reqcheck.records import Coursework as Coursework
@@ -93,6 +102,7 @@ if TYPE_CHECKING:
     from reqcheck.records import Skill as Skill
     from reqcheck.records import Training as Training
     from reqcheck.records import WorkAuthorization as WorkAuthorization
+    from reqcheck.remedies import Remedy as Remedy
     from reqcheck.report import Decision as Decision
     from reqcheck.report import Failure as Failure
     from reqcheck.report import Outcome as Outcome
@@ -151,7 +161,7 @@ if TYPE_CHECKING:
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
-        "api": "check check_many forecast load_ruleset open_catalog",
+        "api": "check check_many forecast gap load_ruleset open_catalog questionnaire",
         "catalog": "Catalog",
         "considered": "Compared Considered considered_by considered_parts",
         "criterion": "Context Criterion Milestone parts_of words_of",
@@ -163,6 +173,7 @@ else:
         "fields": "Between part terms",
         "finding": "Explanation Finding",
         "forecasting": "Change Forecast",
+        "gaps": "Alternative GapAnalysis",
         "in_time": "happened in_force milestones",
         "judgement": "Decide Judgement Matter Tell Test decided",
         "loading.json": "load_json",
@@ -170,11 +181,13 @@ else:
         "plugins": "hookimpl",
         "positions": "at_level days_of employed_by in_category in_role leads suggested_level",
         "profile": "Profile",
+        "questioning": "Inquiry Offered Questionnaire Respondent answered",
         "records": (
             "Answer Certification Coursework Document Education Exam Gap Insurance Language License "
             "Membership Position Privileges Record Reference Registration Residence Sanction Screening "
             "Skill Training WorkAuthorization"
         ),
+        "remedies": "Remedy",
         "report": "Decision Failure Outcome Report Status",
         "ruleset": "BoundRuleSet Level Requirement RuleSet",
         "search": "Search absence listed measured",

@@ -7,15 +7,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reqcheck.catalog import NO_VALUES, Candidate, Catalog
-from reqcheck.forecasting import Forecast
 from reqcheck.loading.profiles import load_profile
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
 from reqcheck.ruleset import RuleSet
 
-__all__ = ["check", "check_many", "forecast", "load_profile", "load_ruleset", "open_catalog"]
+if TYPE_CHECKING:
+    from reqcheck.forecasting import Forecast
+    from reqcheck.gaps import GapAnalysis
+    from reqcheck.questioning import Questionnaire
+
+__all__ = ["check", "check_many", "forecast", "gap", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
 
 
 def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
@@ -68,6 +73,36 @@ def forecast(
     """
     catalog = ruleset.catalog or open_catalog()
     return catalog.forecast(profile, ruleset, as_of=as_of, until=until, parameters=parameters, dates=dates)
+
+
+def gap(
+    profile: Profile,
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> GapAnalysis:
+    """
+    What would make one candidate qualified, the least first, each way tried before it is told.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.gap(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def questionnaire(
+    profile: Profile,
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> Questionnaire:
+    """
+    What to ask about one candidate: whom, and what each answer would do, found by checking again.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.questionnaire(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
 def check_many(

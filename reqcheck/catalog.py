@@ -5,20 +5,20 @@ The catalog: plugins, vocabulary and rule sets by name; what a caller opens once
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from reqcheck.criterion import Context
 from reqcheck.dates import Span
-from reqcheck.errors import DocumentError, UnknownRuleSet
+from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
-from reqcheck.explanation import Explained, explained, looked, requirement_of
-from reqcheck.forecasting import Forecast, foresee
 from reqcheck.loading.binding import bind
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
@@ -28,6 +28,13 @@ from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
 from reqcheck.ruleset import BoundRuleSet, RuleSet
 from reqcheck.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from reqcheck.careers import CareerPath
+    from reqcheck.explanation import Explained
+    from reqcheck.forecasting import Forecast
+    from reqcheck.gaps import GapAnalysis
+    from reqcheck.questioning import Questionnaire
 
 Candidate = Profile | Mapping[str, Any] | str | bytes
 NO_VALUES: Mapping[str, Any] = {}
@@ -144,6 +151,8 @@ class Catalog:
 
         Raises `UnknownRequirement`, and what `bind` raises for the requirement alone.
         """
+        from reqcheck.explanation import explained, looked, requirement_of  # a check needs none of it
+
         asked = requirement_of(ruleset, requirement)
         found = explained(ruleset, asked, parameters, self._settings)
         if profile is None:
@@ -165,8 +174,71 @@ class Catalog:
         """
         On which days what *ruleset* says of *profile* will change, *until* a day (ten years on).
         """
+        from reqcheck.forecasting import foresee  # a check needs none of it
+
         bound = self.bind(ruleset, parameters, as_of, dates)
         return foresee(profile, bound, self._context(bound), until or TEN_YEARS.after(as_of))
+
+    def gap(
+        self,
+        profile: Profile,
+        ruleset: RuleSet,
+        *,
+        as_of: date,
+        parameters: Mapping[str, object] = NO_VALUES,
+        dates: Mapping[str, date] = NO_VALUES,
+    ) -> GapAnalysis:
+        """
+        What would make the candidate qualified, and what nothing would.
+        """
+        from reqcheck.gaps import find_gap  # a check needs none of it
+
+        bound = self.bind(ruleset, parameters, as_of, dates)
+        return find_gap(profile, bound, self._context(bound))
+
+    def questionnaire(
+        self,
+        profile: Profile,
+        ruleset: RuleSet,
+        *,
+        as_of: date,
+        parameters: Mapping[str, object] = NO_VALUES,
+        dates: Mapping[str, date] = NO_VALUES,
+    ) -> Questionnaire:
+        """
+        What to ask about *profile*: whom, and what each answer would do, found by checking again.
+        """
+        from reqcheck.questioning import inquire  # a check needs none of it
+
+        check = partial(self.check, ruleset=ruleset, as_of=as_of, parameters=parameters, dates=dates)
+        return inquire(check(profile), check)
+
+    def career(
+        self,
+        profile: Profile,
+        role: str,
+        *,
+        as_of: date,
+        until: date | None = None,
+        parameters: Mapping[str, object] = NO_VALUES,
+    ) -> CareerPath:
+        """
+        The roles that lead to *role*, by what rule sets say of it, and how far the candidate is from each.
+
+        Each role takes those of the *parameters* that it declares.
+        """
+        from reqcheck.careers import Rung, climb  # a check needs none of it
+
+        known = self._known(role)
+        named = {key for ruleset in known.values() for key in ruleset.parameters}
+
+        def rung(name: str) -> Rung:
+            declared = known[name].parameters
+            own = {key: value for key, value in parameters.items() if key in declared or (name == role and key not in named)}
+            ahead = self.forecast(profile, known[name], as_of=as_of, until=until, parameters=own)
+            return Rung(ahead, self.gap(profile, known[name], as_of=as_of, parameters=own))
+
+        return climb(role, {name: each.leads_to for name, each in known.items()}, rung)
 
     def check_many(
         self,
@@ -196,6 +268,16 @@ class Catalog:
                 yield Failure(_named(candidate), error.problems)
             else:
                 yield evaluate(profile, bound, self._context(bound))
+
+    def _known(self, role: str) -> dict[str, RuleSet]:
+        """
+        A role, and every other that can be loaded; raises what `load_ruleset` raises for the role itself.
+        """
+        known = {role: self.load_ruleset(role)}
+        for name in self.rulesets():
+            with suppress(DocumentError, PluginError):
+                known.setdefault(name, self.load_ruleset(name))
+        return known
 
     def _context(self, bound: BoundRuleSet) -> Context:
         ruleset = bound.ruleset

@@ -61,7 +61,7 @@ class Criterion(Protocol):
     fit together; ``milestones(profile, context) -> Iterable[Milestone]``, the days from which
     `counts_from` may count; and, to be explained, ``considered(profile, context) ->
     Iterable[Considered]``, what it looks at, and ``met_by(vocabulary) -> Iterable[str]``, what would
-    meet it.
+    meet it; ``remedies(profile, context) -> Iterable[Remedy]``, what could be done where it is not met.
     """
 
     kind: ClassVar[str]

@@ -188,8 +188,9 @@ class _Agenda:
         """
         How a requirement stands in a view of the profile, on the day of a context.
         """
-        requirement = self._stands[place].requirement
-        return Outcome(requirement, NOT_TOLD) if place in self._untold else assess(requirement, profile, context)
+        outcome = assess(self._stands[place].requirement, profile, context)
+        told = place not in self._untold or outcome.degraded
+        return outcome if told else Outcome(outcome.requirement, NOT_TOLD)
 
     def _confirm(self, place: int, before: Outcome, day: date) -> None:
         """

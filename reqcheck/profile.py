@@ -244,6 +244,12 @@ class Profile(of.Part, frozen=True, dict=True):
             return view
         return view._changed({"extensions": {}}, view.complete)
 
+    def lacking(self, pointers: Iterable[str]) -> Profile:
+        """
+        The view without the records at *pointers*, its sections as complete as they were.
+        """
+        return self._without(pointers, ())
+
     def _without(self, pointers: Iterable[str], incomplete: Iterable[str]) -> Profile:
         """
         A view that lacks the records at *pointers* and whose sections *incomplete* may omit some.

@@ -25,12 +25,16 @@ def turning_points(criterion: Criterion, profile: Profile, context: Context, unt
     """
     The days after the context's day, up to *until*, on which the finding of *criterion* could change.
 
-    None where the criterion does not declare them: then nothing is known of it after the day asked.
+    None where the criterion does not declare them, or fails to: then nothing is known of it after
+    the day asked.
     """
     declared: Callable[[Profile, Context, date], Iterable[date] | None] | None
     declared = getattr(criterion, "turning_points", None)
-    days = declared(profile, context, until) if declared is not None else None
-    return None if days is None else sorted({each for each in days if context.on < each <= until})
+    try:
+        days = declared(profile, context, until) if declared is not None else None
+        return None if days is None else sorted({each for each in days if context.on < each <= until})
+    except (Exception, SystemExit):  # noqa: BLE001 - one criterion never stops the others
+        return None
 
 
 def turning_points_of(criteria: Iterable[Criterion], profile: Profile, context: Context, until: date) -> list[date] | None:

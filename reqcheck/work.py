@@ -13,6 +13,7 @@ import attrs
 from reqcheck.fields import terms
 from reqcheck.judgement import Judgement, Matter, Test, decided
 from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
+from reqcheck.remedies import Remedy
 from reqcheck.search import listed
 from reqcheck.words import word
 
@@ -78,6 +79,20 @@ class Work:
         start, until = position.start.text if position.start else "?", position.until
         when = f"since {start}" if until is not None and until.open else f"{start} to {until.text if until else '?'}"
         return f"{position.title or 'a position'}{f' at {where}' if where else ''}, {when}"
+
+    def example(self, context: Context) -> dict[str, Any]:
+        """
+        What a position of this description could say of itself.
+        """
+        known, category = context.vocabulary, Remedy.code(context.vocabulary.categories, self.category)
+        leadership = {"level": self.leadership_at_least, "domains": list(self.leads)}
+        organization = {"name": next(iter(self.employer), None), "setting": Remedy.code(known.settings, self.setting)}
+        return {
+            "title": next(iter(self.role), None),
+            "categories": [category] if category else None,
+            "leadership": {name: each for name, each in leadership.items() if each} or None,
+            "organization": {name: each for name, each in organization.items() if each} or None,
+        }
 
     def _was_it(self, position: Position, context: Context) -> str:
         """

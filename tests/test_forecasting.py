@@ -5,6 +5,7 @@ The forecast: cases, kinds that do not tell, promises, and what it costs.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from reqcheck import (
     Criterion,
     Decision,
     Finding,
+    Outcome,
     Profile,
     Reason,
     RuleSet,
@@ -27,7 +29,7 @@ from reqcheck import (
     forecast,
     open_catalog,
 )
-from reqcheck.evaluation import evaluate
+from reqcheck.evaluation import assess
 from reqcheck.forecasting import foresee
 from reqcheck.loading.rulesets import ruleset_from_yaml
 from reqcheck.ruleset import BoundRequirement
@@ -183,6 +185,25 @@ class Wrong:
         return [date(2028, 1, 1)]
 
 
+@attrs.frozen(kw_only=True)
+class Failing:
+    """
+    A kind that fails: always to say when it changes, and to assess where it *breaks*.
+    """
+
+    kind: ClassVar[str] = "test/failing"
+
+    breaks: bool = False
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        if self.breaks:
+            raise ValueError("broken")
+        return Finding.of(True, Reason("failing", "met"))
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date]:
+        raise ValueError("no idea")
+
+
 def told_of(asked: Criterion, until: date = date(2029, 1, 1)) -> Any:
     """
     The forecast of one criterion that no rule set holds.
@@ -204,6 +225,14 @@ def test_a_kind_that_does_not_tell_is_not_known_from_the_next_day_on() -> None:
     assert Status.MET is told.report["r"].status
     assert [(ON + timedelta(days=1), Status.UNDETERMINED)] == [(each.on, each.outcomes[0].status) for each in told.changes]
     assert not told.exact
+
+
+def test_a_kind_that_fails_to_tell_is_one_that_does_not() -> None:
+    """
+    An exception of `turning_points` stops nothing, and an error of a criterion stays one.
+    """
+    assert [Status.UNDETERMINED] == [each.outcomes[0].status for each in told_of(Failing()).changes]
+    assert (Status.ERROR, ()) == (told_of(Failing(breaks=True)).report["r"].status, told_of(Failing(breaks=True)).changes)
 
 
 def test_a_promise_ends_with_the_day_it_was_to_be_kept_by() -> None:
@@ -251,10 +280,14 @@ def test_a_day_is_assessed_only_for_what_could_change_on_it(examples: list[Profi
     """
     catalog = open_catalog()
     rules: RuleSet = catalog.load_ruleset("medical-director")
-    assessed: list[object] = []
-    plain = evaluate.__globals__["assess"]
-    monkeypatch.setattr("reqcheck.forecasting.assess", lambda *given: assessed.append(1) or plain(*given))
+    assessed = Counter[str]()
+
+    def counting(*given: Any) -> Outcome:
+        assessed["requirements"] += 1
+        return assess(*given)
+
+    monkeypatch.setattr("reqcheck.forecasting.assess", counting)
     for profile in examples:
         catalog.forecast(profile, rules, as_of=ON, parameters={"work_state": "CA"})
 
-    assert 0 < len(assessed) < 200 * len(examples)
+    assert 0 < assessed.total() < 200 * len(examples)

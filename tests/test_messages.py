@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from reqcheck import Catalog, Profile, ReqcheckError, load_profile, open_catalog
+from reqcheck import Catalog, Profile, ReqcheckError, answered, load_profile, open_catalog
 from reqcheck.cli import main
 from reqcheck.loading.reports import results_in
 from reqcheck.loading.rulesets import ruleset_from_yaml
@@ -103,6 +103,10 @@ def offering(name: str = "acme/hours", field: str = "hours: int = 1", what: str 
 
 def deep(depth: int) -> Any:
     return {} if not depth else {"a": deep(depth - 1)}
+
+
+def patch(steps: Any) -> Case:
+    return lambda: answered({"licenses": [{"status": "active"}]}, steps)
 
 
 #: What is wrong, by its code: the meaning, and what brings about each of its messages.
@@ -318,6 +322,31 @@ CODES: dict[str, tuple[str, list[Case]]] = {
             plugin("@hookimpl\ndef reqcheck_vocabularies(): return [1]"),
             plugin("from pathlib import Path\n@hookimpl\ndef reqcheck_rulesets(): return [Path('medical-director.yaml')]"),
         ],
+    ),
+    # an answer
+    "bad-patch": (
+        "The answers to questions are no patch.",
+        [
+            patch("active"),
+            patch(["active"]),
+            patch([{"op": "remove", "path": "/licenses/0", "value": 1}]),
+            patch([{"op": "add", "path": 1, "value": 1}]),
+            patch([{"op": "add", "path": "/licenses/-"}]),
+            patch({"licenses": []}),
+        ],
+    ),
+    "no-such-place": (
+        "The document has no place for an answer.",
+        [
+            patch({"/licenses/1/status": "active"}),
+            patch({"/licenses/0/status/word": "active"}),
+            patch([{"op": "add", "path": "/exams/-", "value": {}}]),
+            patch([{"op": "replace", "path": "/licenses/0/expires", "value": "2027"}]),
+        ],
+    ),
+    "changed-since": (
+        "An answer belongs to another state of the document: ask again.",
+        [patch([{"op": "test", "path": "/licenses/0/status", "value": "expired"}])],
     ),
     "not-a-report": (
         "A stored result is none.",

@@ -4,6 +4,7 @@ The command line: one file for each command, imported when it is called.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -13,7 +14,18 @@ from typing import Any
 import click
 
 #: The commands, and the module that holds each.
-COMMANDS = {"batch": "reqcheck.cli.batch", "check": "reqcheck.cli.check", "explain": "reqcheck.cli.explain", "report": "reqcheck.cli.report"}
+COMMANDS = {
+    "batch": "reqcheck.cli.batch",
+    "check": "reqcheck.cli.check",
+    "explain": "reqcheck.cli.explain",
+    "forecast": "reqcheck.cli.forecast",
+    "gap": "reqcheck.cli.gap",
+    "path": "reqcheck.cli.path",
+    "report": "reqcheck.cli.report",
+}
+
+#: New objects before Python looks for cycles: reports hold none, and starting makes many objects.
+OBJECTS = 50_000
 
 #: How every command is asked for its help.
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -42,6 +54,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(OBJECTS)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

@@ -7,13 +7,15 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+import attrs
 import click
 
 from reqcheck import ReqcheckError
 from reqcheck.cli import EXIT_CODES, HELP
 from reqcheck.cli.candidates import files_of
+from reqcheck.cli.jobs import Checker
 from reqcheck.cli.options import asked, done, ready, refused
-from reqcheck.cli.output import FORMATS, write
+from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
 from reqcheck.cli.runs import Run
@@ -23,6 +25,8 @@ from reqcheck.cli.runs import Run
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @asked
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--questions", is_flag=True, help="Say what to ask, whom, and what each answer would do.")
+@click.option("--next-change", is_flag=True, help="Say on which day the decision changes next.")
 @click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
 @done
 def command(
@@ -33,6 +37,8 @@ def command(
     dates: tuple[tuple[str, str], ...],
     plugins: tuple[str, ...],
     format_: str,
+    questions: bool,
+    next_change: bool,
     output: str | None,
     fail_on: str,
     workers: int,
@@ -44,20 +50,25 @@ def command(
     """
     try:
         job, checker = ready(ruleset, as_of, parameters, dates, plugins)
+        if questions and (next_change or format_ not in QUESTIONS):
+            raise click.UsageError(f"--questions are printed as {', '.join(QUESTIONS)}, without --next-change")
+        if next_change or questions:
+            job = attrs.evolve(job, next_change=next_change, questions=questions)
+            checker = Checker(job, checker.catalog)
         files = files_of(paths)
         run = Run(job, checker, files, workers)
-        _written(run, files, format_, output)
+        _written(run, files, format_, output, QUESTIONS if questions else FORMATS)
     except ReqcheckError as error:
         refused(error)
     run.close()
     sys.exit(run.exit_code(fail_on))
 
 
-def _written(run: Run, files: list[str], format_: str, output: str | None) -> None:
+def _written(run: Run, files: list[str], format_: str, output: str | None, formats: Formats) -> None:
     """
     All results, written; with a bar where nothing else is drawn.
     """
     alone = output not in (None, "-") or not sys.stdout.isatty()
     with progress(weight_of(files), wanted=alone) as watch:
         results = run.lines if format_ == "jsonl" else run.documents
-        write(results(run.parts(), watch), format_, output)
+        write(results(run.parts(), watch), format_, output, formats)

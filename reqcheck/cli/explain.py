@@ -4,26 +4,22 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
-from reqcheck import DocumentError, Explained, Profile, ReqcheckError, open_catalog
+from reqcheck import Explained, ReqcheckError, open_catalog
 from reqcheck.cli import HELP
-from reqcheck.cli.candidates import Given, candidates_of, files_of, shown
+from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import asked, named_days, once, refused
-from reqcheck.cli.parts import parts_of
 from reqcheck.rendering.explanation import explanation_document
 from reqcheck.rendering.explanation_text import explanation_lines
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.text import draw, plain
-from reqcheck.wording import visible
 
 EXIT_CODES = """\b
 Exit codes:
@@ -31,12 +27,6 @@ Exit codes:
   2  the job could not be done: usage, rule set, requirement, a plugin it needs
   3  the candidate could not be read, or the criterion failed
 """
-
-
-class NoOneCandidate(ReqcheckError):
-    """
-    What should name one candidate names none, or several.
-    """
 
 
 @click.command("explain", epilog=EXIT_CODES, context_settings=HELP)
@@ -68,61 +58,13 @@ def command(
         explained = catalog.explain(rules, requirement, **asks)
         if candidate is not None:
             asks |= {"as_of": as_of or date.today()}  # noqa: DTZ011
-            given = _candidate(candidate)
-            explained = catalog.explain(rules, requirement, **asks, profile=_profile(given))
+            given = one_candidate(candidate)
+            explained = catalog.explain(rules, requirement, **asks, profile=profile_of(given))
             explained = _known_as(explained, given.name)
     except ReqcheckError as error:
         refused(error)
     _show(explanation_document(explained), format_)
     sys.exit(3 if explained.looked is not None and explained.looked.report.degraded else 0)
-
-
-def _candidate(path: str) -> Given:
-    """
-    The one candidate that *path* names; raises `NoOneCandidate`.
-    """
-    file, number = _numbered(path)
-    candidates = [each for part in parts_of(files_of((file,))) for each in candidates_of(part)]
-    if number is not None:
-        found = [each for each in candidates if each.name.endswith(f"#{number}")]
-        if not found:
-            raise NoOneCandidate(f"`{shown(file)}` has no candidate #{number}, only {_choices(candidates)}")
-        return found[0]
-    if len(candidates) != 1:
-        raise NoOneCandidate(f"`{shown(file)}` holds {_count(candidates)}; name one of them: {_choices(candidates)}")
-    return candidates[0]
-
-
-def _numbered(path: str) -> tuple[str, int | None]:
-    """
-    A path and the number behind it, if it has one.
-    """
-    match = re.fullmatch(r"(.+)#([0-9]{1,12})", path)
-    return (match[1], int(match[2])) if match and not Path(path).exists() else (path, None)
-
-
-def _count(candidates: list[Given]) -> str:
-    return f"{len(candidates)} candidates" if candidates else "no candidate"
-
-
-def _choices(candidates: list[Given]) -> str:
-    """
-    How candidates are named: the first ones of many.
-    """
-    names = [each.name for each in candidates[:3]]
-    return ", ".join(f"`{each}`" for each in names) + (" ..." if len(candidates) > len(names) else "") or "none"
-
-
-def _profile(given: Given) -> Profile:
-    """
-    The candidate's profile; where it cannot be read, that is said and the exit code is 3.
-    """
-    try:
-        return given.profile()
-    except DocumentError as error:
-        for each in error.problems:
-            click.echo(f"error: {visible(each.under(given.name))}", err=True)
-        sys.exit(3)
 
 
 def _known_as(explained: Explained, name: str) -> Explained:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from reqcheck import Catalog, DocumentError, Failure, RuleSet, open_catalog
+from reqcheck import Catalog, DocumentError, Failure, Forecast, Profile, Report, RuleSet, open_catalog
 from reqcheck.cli.candidates import Given, Part, candidates_of
+from reqcheck.rendering.forecast import forecast_document
 from reqcheck.rendering.json import encoded, failure_document, report_document
 from reqcheck.summary import Tally
 
@@ -32,6 +33,8 @@ class Answer(NamedTuple):
 class Job:
     """
     What is asked of every candidate, in a form that can be sent to another process.
+
+    With *questions* it is answered by what to ask.
     """
 
     ruleset: RuleSet
@@ -39,6 +42,8 @@ class Job:
     parameters: Mapping[str, str]
     dates: Mapping[str, date]
     plugins: tuple[str, ...] = ()
+    next_change: bool = False
+    questions: bool = False
 
 
 class Checker:
@@ -49,6 +54,8 @@ class Checker:
     def __init__(self, job: Job, catalog: Catalog | None = None) -> None:
         self.catalog = catalog or open_catalog(plugins=job.plugins)
         self._ruleset = job.ruleset
+        self._next_change = job.next_change
+        self._questions = job.questions
         self._asked: dict[str, Any] = {"as_of": job.as_of, "parameters": job.parameters, "dates": job.dates}
         self.bound = self.catalog.bind(job.ruleset, job.parameters, job.as_of, job.dates)
 
@@ -60,10 +67,28 @@ class Checker:
             profile = given.profile()
         except DocumentError as error:
             return failure_document(Failure(given.name, error.problems))
-        report = self.catalog.check(profile, self._ruleset, **self._asked)
-        if report.candidate is None:
-            report = attrs.evolve(report, candidate=given.name)
-        return report_document(report)
+        return self.found(profile, given.name)
+
+    def found(self, profile: Profile, name: str) -> dict[str, Any]:
+        """
+        What is found of a candidate, who is called by *name* where there is no id.
+        """
+        if self._questions:
+            from reqcheck.rendering.questions import questions_document
+
+            form = self.catalog.questionnaire(profile, self._ruleset, **self._asked)
+            return questions_document(attrs.evolve(form, report=_named(form.report, name)))
+        if not self._next_change:
+            return report_document(_named(self.catalog.check(profile, self._ruleset, **self._asked), name))
+        foreseen = self.forecast(profile, name)
+        return {**report_document(foreseen.report), "next_change": foreseen.next_change and foreseen.next_change.isoformat()}
+
+    def forecast(self, profile: Profile, name: str, until: date | None = None) -> Forecast:
+        """
+        On which days what is found of a candidate will change.
+        """
+        foreseen = self.catalog.forecast(profile, self._ruleset, until=until, **self._asked)
+        return attrs.evolve(foreseen, report=_named(foreseen.report, name))
 
     def answer(self, bundle: Iterable[Part]) -> Answer:
         """
@@ -79,3 +104,26 @@ class Checker:
                 lines.append(f"{encoded(document)}\n")
             weight += part.weight
         return Answer("".join(lines), seen, tally, weight)
+
+
+class Forecaster(Checker):
+    """
+    A job that asks on which days what is found will change, *until* a day.
+    """
+
+    def __init__(self, job: Job, catalog: Catalog, until: date) -> None:
+        super().__init__(job, catalog)
+        self._until = until
+
+    def found(self, profile: Profile, name: str) -> dict[str, Any]:
+        """
+        The forecast for a candidate.
+        """
+        return forecast_document(self.forecast(profile, name, self._until))
+
+
+def _named(report: Report, name: str) -> Report:
+    """
+    The report on a candidate without an id, by another name.
+    """
+    return report if report.candidate is not None else attrs.evolve(report, candidate=name)

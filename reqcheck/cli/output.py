@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import IO, Any
 
@@ -16,14 +17,18 @@ from reqcheck.cli.sinks import CannotWrite, is_terminal, printing, standard_outp
 from reqcheck.summary import Tally
 
 Document = Mapping[str, Any]
+#: Formats by name: each a function from results to pieces of text.
+Formats = Mapping[str, Callable[[Iterable[Any]], Iterator[str]]]
 
 #: How many characters of html wait in memory, before they wait in a temporary file.
 KEPT = 8_000_000
 
 
-def write(documents: Iterable[Any], format_: str, path: str | None = None) -> None:
+def write(documents: Iterable[Any], format_: str, path: str | None = None, formats: Formats | None = None) -> None:
     """
     Write reports and failures in one format, to a file or (where *path* is None or `-`) to standard output.
+
+    *formats* are those of reports, or of what else is written.
 
     They are documents; for jsonl also lines of JSON, which are written as they are.
 
@@ -33,9 +38,9 @@ def write(documents: Iterable[Any], format_: str, path: str | None = None) -> No
     path = None if path == "-" else path
     try:
         if path is None and format_ == "text" and is_terminal():
-            _drawn(documents)
+            _drawn(documents, "questions" if formats is QUESTIONS else "text")
         else:
-            _written(FORMATS[format_](documents), path)
+            _written((formats or FORMATS)[format_](documents), path)
     except CannotWrite as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
@@ -50,22 +55,23 @@ def _written(chunks: Iterator[str], path: str | None) -> None:
             put(chunk)
 
 
-def _drawn(documents: Iterable[Document]) -> None:
+def _drawn(documents: Iterable[Document], name: str) -> None:
     """
-    Text on a terminal, with colors.
+    Text on a terminal, with colors, by the module of that name.
     """
     from rich.console import Console
 
     from reqcheck.rendering import text
 
+    rendering = import_module(f"reqcheck.rendering.{name}")
     console = Console(highlight=False)
     tally = Tally()
     for each in documents:
         tally.add(each)
         with printing():
-            text.draw(text.report_lines(each) if "decision" in each else text.failure_lines(each), console)
+            text.draw(rendering.report_lines(each) if "decision" in each else text.failure_lines(each), console)
     with printing():
-        text.draw(text.ending_lines(tally), console)
+        text.draw(rendering.ending_lines(tally), console)
 
 
 # --- formats
@@ -98,13 +104,13 @@ def _jsonl(documents: Iterable[Document | str]) -> Iterator[str]:
         yield each if isinstance(each, str) else f"{encoded(each)}\n"
 
 
-def _json(documents: Iterable[Document]) -> Iterator[str]:
+def _json(documents: Iterable[Document], name: str = "reports") -> Iterator[str]:
     """
-    One `reqcheck.reports/1` document: reports as they come, then the failures that were kept.
+    One `reqcheck.reports/1` document (or another *name*): reports as they come, then the failures that were kept.
     """
     tally = Tally()
     failures: list[str] = []
-    gap = '{\n  "schema": "reqcheck.reports/1",\n  "reports": ['
+    gap = f'{{\n  "schema": "reqcheck.{name}/1",\n  "{name}": ['
     for each in documents:
         tally.add(each)
         text = f"    {_pretty(each, 4)}"
@@ -163,7 +169,7 @@ def _read(spool: IO[str]) -> Iterator[str]:
 
 
 #: Every format by its name: a function from results to pieces of text.
-FORMATS: Mapping[str, Callable[[Iterable[Any]], Iterator[str]]] = {
+FORMATS: Formats = {
     "text": _rendered("text"),
     "concise": _rendered("concise"),
     "json": _json,
@@ -173,3 +179,5 @@ FORMATS: Mapping[str, Callable[[Iterable[Any]], Iterator[str]]] = {
     "junit": _rendered("junit"),
     "html": _html,
 }
+#: The formats of questions.
+QUESTIONS: Formats = {"text": _rendered("questions"), "json": partial(_json, name="questionnaires"), "jsonl": _jsonl}

@@ -141,6 +141,7 @@ class Report(msgspec.Struct):
     sources: dict[str, Texts]
     not_checked: list[str]
     warnings: list[Message]
+    next_change: str | None = None
 
 
 class Failure(msgspec.Struct):

@@ -26,7 +26,7 @@ def begin() -> str:
     """
     The names of the columns.
     """
-    return _row(COLUMNS)
+    return row(COLUMNS)
 
 
 def report(document: Document) -> str:
@@ -35,7 +35,7 @@ def report(document: Document) -> str:
     """
     before = (who(document), spoken(document["decision"]))
     after = (role_of(document), document["as_of"])
-    return "".join(_row((*before, *_requirement(each), *after)) for each in document["requirements"])
+    return "".join(row((*before, *_requirement(each), *after)) for each in document["requirements"])
 
 
 def failure(document: Document) -> str:
@@ -44,7 +44,7 @@ def failure(document: Document) -> str:
     """
     reason = "; ".join(map(problem, document["problems"]))
     cells = {"candidate": who(document), "decision": "could not be read", "reason": reason}
-    return _row(cells.get(each, "") for each in COLUMNS)
+    return row(cells.get(each, "") for each in COLUMNS)
 
 
 def end(_: Tally) -> str:
@@ -70,7 +70,10 @@ def _requirement(requirement: Document) -> tuple[str, ...]:
     )
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """
+    A row of a table.
+    """
     return ",".join(map(_cell, cells)) + "\n"
 
 

@@ -124,6 +124,8 @@ def report_lines(document: Document) -> Iterator[Line]:
     yield Line(asked_of(document), 2, "quiet")
     if document["decided_by"]:
         yield Line(f"decided by {', '.join(document['decided_by'])}", 2)
+    if "next_change" in document:
+        yield Line(_next(document["next_change"]), 2)
     for condition in document["conditions"]:
         yield Line(f"if, {promised(condition)}", 2, "qualified_on_condition")
     for level, requirements in by_level(document):
@@ -175,6 +177,10 @@ def _requirement(requirement: Document) -> Iterator[Line]:
     yield from (Line(f"- {cited(each)}", 20, hang=2) for each in evidence)
     if "error" in requirement:
         yield Line(f"error: {fault(requirement)}", 20)
+
+
+def _next(day: str | None) -> str:
+    return f"the decision changes next on {day}" if day else "the decision does not change within ten years"
 
 
 def _listed(title: str, items: Iterable[str]) -> Iterator[Line]:

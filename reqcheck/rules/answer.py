@@ -26,6 +26,7 @@ from reqcheck import (
     Missing,
     Profile,
     Reason,
+    Remedy,
     Verdict,
     Vocabulary,
     days_that_matter,
@@ -81,6 +82,22 @@ class Answered:
             Reason(code, template, values),
             evidence=evidence, missing=[Missing(where, self.question)],
         )
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        The answer where none was given that can be read; one that was given stands.
+        """
+        given = [each for each in profile.answers if each.key == self.key and each.value is not None]
+        wanted = self._wanted[0]
+        value = YES_NO.get(wanted.casefold(), float(wanted) if NUMBER.fullmatch(wanted) else wanted)
+        patch: dict[str, object]
+        if not given:
+            patch = {"op": "add", "path": "/answers/-", "value": {"key": self.key, "value": value}}
+        elif len(given) == 1 and _fits(given[0], self._wanted) is UNDETERMINED:
+            patch = {"op": "replace", "path": given[0].at("value"), "value": value}
+        else:
+            return []
+        return [Remedy("verify", f"that the answer to `{self.question}` is {listed(self._wanted)}", patch=(patch,))]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         return [f"a record in `answers`: the answer to `{self.key}` is {listed(self._wanted)}"]

@@ -25,6 +25,7 @@ from reqcheck import (
     Held,
     Matter,
     Profile,
+    Remedy,
     Search,
     Span,
     Standing,
@@ -75,6 +76,18 @@ class BoardCertification:
             return eligible
         pursuing = self._pursued.best_of(profile, context)
         return Finding.any_of({"pursuing": pursuing, "eligible": eligible})
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        Such a certification, or the training that makes one eligible for it.
+        """
+        known, on = context.vocabulary, context.on
+        specialty, board = Remedy.code(known.specialties, self.specialty), Remedy.code(known.boards, self.board)
+        if self.status == "eligible":
+            values = {"type": "residency", "specialty": specialty, "status": "completed", "end": on}
+            return [Remedy.obtain(f"training for {self.sought}", "training", values, on)]
+        values = {"board": board or next(iter(known.boards)).code, "specialty": specialty, "status": self.status, "certified": on}
+        return [Remedy.obtain(self.sought, "certifications", values, on)]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         if self.status == "certified":

@@ -23,6 +23,7 @@ from reqcheck import (
     Held,
     Matter,
     Profile,
+    Remedy,
     Search,
     Standing,
     Tell,
@@ -58,6 +59,10 @@ class Certified:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        values = {"name": self.name, "issuer": next(iter(self.issuer), None), "status": "certified", "certified": context.on}
+        return [Remedy.obtain(self.sought, "certifications", values, context.on)]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         return [self.search.met_by()]

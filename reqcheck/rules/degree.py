@@ -26,6 +26,7 @@ from reqcheck import (
     Matter,
     Milestone,
     Profile,
+    Remedy,
     Says,
     Search,
     Tell,
@@ -76,6 +77,19 @@ class Degree:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        Such a degree, conferred as soon as it counts.
+        """
+        known, asked = context.vocabulary, self.conferred or Between()
+        day = max(context.on, asked.from_)
+        values = {
+            "degree": Remedy.code(known.degrees, self.degree), "level": self.level_at_least, "field": Remedy.code(known.fields, self.field),
+            "accreditation": Remedy.code(known.accreditors, self.accreditation), "status": self.status,
+            ("conferred" if self.status == "conferred" else "start"): day,
+        }
+        return [Remedy.obtain(self.sought, "education", values, context.on, not_before=day if day > context.on else None)]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         return [self.search.met_by()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import ClassVar, NamedTuple
 
 import attrs
@@ -30,6 +31,7 @@ from reqcheck import (
     Outcomes,
     Profile,
     Reason,
+    Remedy,
     Span,
     Test,
     Verdict,
@@ -129,6 +131,16 @@ class ExamPassed:
         ways, parts = self._ways(context.vocabulary)
         judged = {code: parts[code].judged(profile, context) for code in ExamsOnFile.of(profile, context).told(parts)}
         return [self._try(way, judged, profile, context) for way in ways]
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        known, found = context.vocabulary.exam_parts, {}
+        for way, each in zip(self._ways(context.vocabulary)[0], self._tried(profile, context), strict=True):
+            for codes in () if way.early else (each.lacking, list(each.parts)):  # what is lacking, or all of it anew
+                terms = [term for code in codes if (term := known.find(code)) is not None and "discontinued" not in term.facts]
+                parts = [{"exam": it.facts["family"], "part": it.facts.get("part"), "result": "pass", "taken": context.on, "attempts": 1} for it in terms]
+                if codes and len(parts) == len(codes):
+                    found[tuple(codes)] = Remedy.obtain(listed(codes, "and"), "exams", parts, context.on)
+        return sorted(found.values(), key=attrgetter("credentials"))[:3]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         ways, _ = self._ways(vocabulary)

@@ -32,6 +32,7 @@ from reqcheck import (
     Outcomes,
     Position,
     Profile,
+    Remedy,
     Search,
     Span,
     Stint,
@@ -137,6 +138,19 @@ class Experience(Work):
             cited=[each.evidence for each in reached],
             missing=[missing for each in reached for missing in each.missing],
         )
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        Such work from the day asked on, full time, for as long as is lacking; a window or years of one
+        stretch may need all of it.
+        """
+        amount = self._amount(self._cut(self._reached(profile, context), context), profile, context)
+        days = int(self._needed * 366) if self.year == "calendar" else -int(-self._needed // 1)
+        lacking = -int(-(amount.needed - amount.least) // 1)
+        lengths = {days} if self.year == "calendar" else {lacking, days} if self.within_last else {lacking}
+        such = (self.either or (self,))[0].example(context)
+        more = [Remedy.work(each, self._sought.strip(), such, context.on) for each in sorted(lengths) if each > 0]
+        return [Remedy.worked(days, self._sought.strip(), such, context.on), *more] if amount.verdict is UNDETERMINED else more
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         needed = f"{decimal(self._needed)} {'years in one stretch' if self.year == 'calendar' else 'days together, each once'}"

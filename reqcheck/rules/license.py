@@ -30,6 +30,7 @@ from reqcheck import (
     PartialDate,
     Period,
     Profile,
+    Remedy,
     Says,
     Search,
     Span,
@@ -74,6 +75,18 @@ class ActiveLicense:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        Such a license, issued as soon as it counts; it has to be held as long as is asked.
+        """
+        known, on = context.vocabulary, max(context.on, self.issued.from_ if self.issued else context.on)
+        held = self.held.after(on) if self.held is not None else None
+        values: dict[str, object] = {
+            "type": Remedy.code(known.license_types, self.type), "jurisdiction": Remedy.code(known.jurisdictions, self.jurisdiction),
+            "class": Remedy.code(known.license_classes, self.class_), "status": "active", "issued": on, "restrictions": [],
+        }
+        return [Remedy.obtain(self.sought, "licenses", values, context.on, not_before=held or (on if on > context.on else None))]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         return [self.search.met_by()]

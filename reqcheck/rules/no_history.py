@@ -4,10 +4,10 @@ No history: nothing of some kind has happened, as far as complete records and sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -27,6 +27,7 @@ from reqcheck import (
     Outcomes,
     Profile,
     Reason,
+    Remedy,
     Sanction,
     Says,
     Screening,
@@ -90,6 +91,24 @@ class NoHistory:
         within = self.screened.within_last if self.screened is not None else None
         spans = (back, within, Span(days=context.stale_after))
         return days_that_matter(profile, context, ("sanctions", "screenings"), spans)
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        None for what is on file; else the statement that there is nothing, and the search that is asked.
+        """
+        if self._hits(profile, context) or any(self.search.verdict(each, profile, context) is not NOT_MET for each in profile.sanctions):
+            return []
+        patch: list[Mapping[str, Any]] = []
+        if self.screened is not None:
+            found = {"list": Remedy.code(context.vocabulary.screenings, (self.screened.list_,)), "checked": context.on, "result": "clear"}
+            patch += Remedy.obtain("", "screenings", found, context.on).patch
+        if not profile.is_complete("sanctions"):
+            rest = [each for each in profile.whole.partial if each != "sanctions"]
+            empty = not profile.whole.sanctions
+            where, value = ("/none/-", "sanctions") if empty else ("/partial", rest)
+            patch.append({"op": "add", "path": where, "value": value})
+        searched = f" (a clear search of {self.screened.list_})" if self.screened is not None else ""
+        return [Remedy("verify", f"{self.words()}{searched}", "office", patch=tuple(patch))]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         searched = f"a recent, clear search of {self.screened.list_} in `screenings`, and " if self.screened is not None else ""

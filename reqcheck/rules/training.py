@@ -30,6 +30,7 @@ from reqcheck import (
     Outcomes,
     Period,
     Profile,
+    Remedy,
     Says,
     Search,
     Span,
@@ -153,6 +154,22 @@ class Trained:
                 stints.append(_stint(record, verdict, profile, context))
         least, most = served(stints, Cut(0, 0, month_number(context.on)))
         return Amount(least, most if profile.is_complete("training") else None, needed, "months")
+
+    def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
+        """
+        Such training, completed; where a length is asked, from the day asked for as long as is lacking.
+        """
+        known, on, until = context.vocabulary, context.on, None
+        if self._needed is not None:
+            lacking = self._needed - self._amount(self._needed, profile, context).least
+            until = Span(months=max(1, -int(-lacking // 1))).after(on)
+        active = self.status == "active"
+        values = {
+            "type": Remedy.code(known.training_types, self.type), "specialty": Remedy.code(known.specialties, self.specialty),
+            "accreditation": Remedy.code(known.accreditors, self.accreditation), "status": "active" if active else "completed",
+            "start": on if active or until else None, "end": ".." if active else until or on,
+        }
+        return [Remedy.obtain(self.sought, "training", values, on, not_before=until)]
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         if self._needed is None:
