@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from profiles import ON
 from worlds import Document
 
-from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search
+from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search, beside, settled
 from reqcheck.loading.decoding import decoded
 from reqcheck.loading.profiles import strictly
+from reqcheck.rules import board_certification
+from reqcheck.rules import license as of_license
 from reqcheck.verdict import Verdict
 
 ROLES = ("medical-director", "chief-medical-officer", "clinical-director")
@@ -130,3 +132,22 @@ def test_a_plain_document_is_read_quickly() -> None:
     assert decoded(SOUND.encode()) is not None
     assert decoded(SOUND.replace('"X"', '"\\u0058"').encode()) is None
     assert decoded(SOUND.replace('"X"', "null").encode()) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(profiles.licenses(ON), max_size=5), st.lists(profiles.certifications(ON), max_size=5), st.booleans())
+def test_a_record_stands_beside_the_others_as_if_all_had_been_settled(
+    licenses: list[Any], certifications: list[Any], recorded: bool
+) -> None:
+    """
+    Whether nobody else is asked how it stands, or all are settled at once, a record stands alike.
+    """
+    document = {"licenses": licenses, "certifications": certifications, **({"recorded_on": ON.isoformat()} if recorded else {})}
+    profile = Profile.from_dict(document).as_of(ON)
+    for rule, records in ((of_license, profile.licenses), (board_certification, profile.certifications)):
+        context = Context(ON, profiles.catalog().vocabulary)
+        same = rule._same(context)
+        standings = [(each, rule._standing(each, profile, context)) for each in records]
+        together = settled(standings, same, profile, ON)
+
+        assert together == [beside(each, records, rule._standing, same, profile, context) for each in records]
