@@ -275,8 +275,9 @@ class Catalog:
         """
         known = {role: self.load_ruleset(role)}
         for name in self.rulesets():
-            with suppress(DocumentError, PluginError):
-                known.setdefault(name, self.load_ruleset(name))
+            if name not in known:
+                with suppress(DocumentError, PluginError):
+                    known[name] = self.load_ruleset(name)
         return known
 
     def _context(self, bound: BoundRuleSet) -> Context:

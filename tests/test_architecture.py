@@ -45,7 +45,7 @@ ORDER = (
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
     *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
-    *("rendering.csv", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
+    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),

@@ -131,3 +131,15 @@ def test_what_is_no_one_candidate_is_said(words: tuple[str, ...], code: int) -> 
 
     assert code == result.exit_code
     assert "Traceback" not in result.output
+
+
+def test_a_plugin_that_failed_is_named(tmp_path: Path) -> None:
+    """
+    A plugin that cannot be loaded is named with its reason, and the path is shown all the same.
+    """
+    (tmp_path / "broken_rules.py").write_text("raise ValueError('no such thing')\n")
+    result = run(str(CANDIDATES / "01-fully-qualified.json"), "--plugin", str(tmp_path / "broken_rules.py"))
+
+    assert 0 == result.exit_code
+    assert "failed to load" in result.stderr
+    assert "no such thing" in result.stderr

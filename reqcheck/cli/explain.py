@@ -12,10 +12,10 @@ from typing import Any
 import attrs
 import click
 
-from reqcheck import Explained, ReqcheckError, open_catalog
+from reqcheck import Explained, ReqcheckError
 from reqcheck.cli import HELP
 from reqcheck.cli.one import one_candidate, profile_of
-from reqcheck.cli.options import asked, named_days, once, refused
+from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.rendering.explanation import explanation_document
 from reqcheck.rendering.explanation_text import explanation_lines
 from reqcheck.rendering.json import encoded
@@ -50,9 +50,7 @@ def command(
     was looked at, what was compared, why it counts or not, and what was found.
     """
     try:
-        catalog = open_catalog(plugins=plugins)
-        for plugin in catalog.failed:
-            click.echo(f"warning: the plugin `{plugin.name}` failed to load: {plugin.reason}", err=True)
+        catalog = opened(plugins)
         asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
         rules = catalog.load_ruleset(ruleset)
         explained = catalog.explain(rules, requirement, **asks)

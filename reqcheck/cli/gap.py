@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from reqcheck import DocumentError, ReqcheckError, open_catalog
+from reqcheck import DocumentError, ReqcheckError
 from reqcheck.cli import HELP
 from reqcheck.cli.candidates import Given, candidates_of, files_of
-from reqcheck.cli.options import asked, named_days, once, refused
+from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.cli.parts import parts_of
 from reqcheck.rendering.gap import gap_document
 from reqcheck.rendering.gap_text import gap_lines
@@ -51,9 +51,7 @@ def command(
     things to obtain, to show or to wait for, each tried before it is told, and the facts to verify.
     """
     try:
-        catalog = open_catalog(plugins=plugins)
-        for plugin in catalog.failed:
-            click.echo(f"warning: the plugin `{plugin.name}` failed to load: {plugin.reason}", err=True)
+        catalog = opened(plugins)
         rules = catalog.load_ruleset(ruleset)
         asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
         asks["as_of"] = as_of or date.today()  # noqa: DTZ011

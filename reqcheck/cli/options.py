@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from reqcheck import DocumentError, PartialDate, PluginError, ReqcheckError, open_catalog
+from reqcheck import Catalog, DocumentError, PartialDate, PluginError, ReqcheckError, open_catalog
 from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.runs import FAILING
 
@@ -97,9 +97,7 @@ def ready(
 
     Raises `ReqcheckError` and `click.UsageError`; warns of plugins that failed.
     """
-    catalog = open_catalog(plugins=plugins)
-    for plugin in catalog.failed:
-        click.echo(f"warning: the plugin `{plugin.name}` failed to load: {plugin.reason}", err=True)
+    catalog = opened(plugins)
     values, days = once(parameters, "--set"), once(dates, "--date")
     job = Job(
         catalog.load_ruleset(ruleset),
@@ -109,6 +107,16 @@ def ready(
         plugins,
     )
     return job, Checker(job, catalog)
+
+
+def opened(plugins: tuple[str, ...]) -> Catalog:
+    """
+    The catalog with these plugins; warns of those that failed.
+    """
+    catalog = open_catalog(plugins=plugins)
+    for plugin in catalog.failed:
+        click.echo(f"warning: the plugin `{plugin.name}` failed to load: {plugin.reason}", err=True)
+    return catalog
 
 
 def refused(error: ReqcheckError) -> NoReturn:

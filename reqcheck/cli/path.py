@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from reqcheck import ReqcheckError, open_catalog
+from reqcheck import ReqcheckError
 from reqcheck.cli import HELP
 from reqcheck.cli.one import one_candidate, profile_of
-from reqcheck.cli.options import FullDate, Pair, once, refused
+from reqcheck.cli.options import FullDate, Pair, once, opened, refused
 from reqcheck.cli.sinks import standard_output, whole_file
 from reqcheck.rendering.career import path_document, path_lines, path_markdown, path_svg
 from reqcheck.rendering.json import encoded
@@ -60,7 +60,7 @@ def command(
     which it is reached by time alone, and what would close the gap otherwise.
     """
     try:
-        catalog = open_catalog(plugins=plugins)
+        catalog = opened(plugins)
         given = one_candidate(candidate)
         day = as_of or date.today()  # noqa: DTZ011
         profile = profile_of(given)

@@ -11,6 +11,7 @@ from typing import Any
 from reqcheck.careers import CareerPath, Rung
 from reqcheck.gaps import Alternative
 from reqcheck.rendering.json import encoded
+from reqcheck.rendering.markdown import marked
 from reqcheck.rendering.text import Line
 from reqcheck.rendering.timeline_svg import svg
 from reqcheck.wording import Document, spoken, who
@@ -122,18 +123,11 @@ def path_markdown(document: Document) -> str:
     """
     The path as Markdown.
     """
-    lines = [f"# {_plain(who(document))}: the path to {_plain(document['rungs'][-1]['title'])}", "", f"As of {document['as_of']}.", ""]
+    lines = [f"# {marked(who(document))}: the path to {marked(document['rungs'][-1]['title'])}", "", f"As of {document['as_of']}.", ""]
     for number, rung in enumerate(document["rungs"], 1):
-        lines += [f"{number}. **{_plain(_named(rung))}**: {spoken(rung['decision'])}"]
-        lines += [f"   - {_plain(each)}" for each in _sentences(rung)]
+        lines += [f"{number}. **{marked(_named(rung))}**: {spoken(rung['decision'])}"]
+        lines += [f"   - {marked(each)}" for each in _sentences(rung)]
     return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    """
-    A text in which Markdown finds nothing to obey.
-    """
-    return "".join(f"\\{each}" if each in "\\`*_{}[]<>()#+!|~" else each for each in " ".join(text.split()))
 
 
 # -- as a picture -------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ The report as a document, and documents as JSON: the same bytes for the same che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,7 +18,6 @@ from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Failure, Outcome, Report, Status
 from reqcheck.ruleset import Basis, Source
 from reqcheck.strength import Strength
-from reqcheck.summary import Tally
 from reqcheck.version import __version__
 
 ENGINE = f"reqcheck {__version__}"
@@ -98,31 +97,6 @@ def failure_document(failure: Failure) -> dict[str, Any]:
         "candidate": failure.candidate,
         "problems": [_problem(each) for each in failure.problems],
     }
-
-
-def reports_document(
-    reports: Iterable[Mapping[str, Any]], failures: Iterable[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """
-    Any number of report and failure documents as `reqcheck.reports/1`.
-    """
-    reports, failures = list(reports), list(failures)
-    return {
-        "schema": "reqcheck.reports/1",
-        "reports": reports,
-        "failures": failures,
-        "summary": summary(reports, failures),
-    }
-
-
-def summary(reports: list[Any], failures: list[Any]) -> dict[str, Any]:
-    """
-    How many candidates there are of each decision, and which requirements are most often missing.
-    """
-    tally = Tally()
-    for each in (*reports, *failures):
-        tally.add(each)
-    return tally.document()
 
 
 def _requirement(outcome: Outcome, status: Status, profile: Profile) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from results import failure, report
+from stored import reports_document
 
 from reqcheck.cli import main
 from reqcheck.cli.output import FORMATS
-from reqcheck.rendering.json import encoded, reports_document
+from reqcheck.rendering.json import encoded
 
 ANN, BOB, EVE = report("words", "ann"), report("words", "bob"), failure("broken", "eve")
 MANY = reports_document([ANN, BOB], [EVE])

@@ -15,10 +15,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from results import failure, report, requirement
+from stored import reports_document
 
 from reqcheck.cli.output import FORMATS
 from reqcheck.page import STYLE
-from reqcheck.rendering.json import encoded, reports_document
+from reqcheck.rendering.json import encoded
 from reqcheck.summary import Tally
 
 FINE = report("fine", "ann", decision="qualified", decided_by=[], degraded=False, requirements=[requirement("fine")])
