@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import profiles
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from profiles import ON
 from worlds import Document
 
-from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search, beside, settled
+from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search, Strength, beside, settled
 from reqcheck.loading.decoding import decoded
 from reqcheck.loading.profiles import strictly
 from reqcheck.rules import board_certification
 from reqcheck.rules import license as of_license
+from reqcheck.strength import stated
 from reqcheck.verdict import Verdict
 
 ROLES = ("medical-director", "chief-medical-officer", "clinical-director")
@@ -151,3 +153,17 @@ def test_a_record_stands_beside_the_others_as_if_all_had_been_settled(
         together = settled(standings, same, profile, ON)
 
         assert together == [beside(each, records, rule._standing, same, profile, context) for each in records]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(profiles.degrees(ON), max_size=3), st.lists(profiles.licenses(ON), max_size=3), st.lists(profiles.positions(ON), max_size=3))
+def test_a_profile_is_prepared_as_its_records_say(degrees: list[Any], licenses: list[Any], positions: list[Any]) -> None:
+    """
+    What is found in one pass over all records is what each record says of itself.
+    """
+    profile = Profile.from_dict({"education": degrees, "licenses": licenses, "positions": positions})
+    every = [*profile.education, *profile.licenses, *profile.positions]
+
+    assert [each.contradicts_itself for each in every] == [each in profile.contradictory for each in every]
+    assert max([date.min, *(each.exists_from for each in every)]) == profile.begun_by
+    assert min([Strength.CLAIMED, *(stated(each.source) for each in every)]) == profile.weakest
