@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from reqcheck.loading.binding import bind
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.shipped import shipped
 from reqcheck.plugins.manager import Plugin, Plugins, load_plugins
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
@@ -50,7 +50,7 @@ class Catalog:
     """
 
     def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
-        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(_builtin()))
+        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(shipped()))
         self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
 
     @property
@@ -86,6 +86,12 @@ class Catalog:
         The ids of the rule sets that can be loaded by name.
         """
         return tuple(sorted(self._found()))
+
+    def source_of(self, name: str) -> str:
+        """
+        Who offers the rule set of this id: the name of a plugin, or "built-in".
+        """
+        return next((each.name for each in self.plugins if name in each.rulesets), "built-in")
 
     def load_ruleset(self, name: str | Path) -> RuleSet:
         """
@@ -294,7 +300,7 @@ class Catalog:
         """
         The rule sets by id: the built-in ones by file name, those of plugins by the id in the file.
         """
-        return {**self._loaded.rulesets, **_builtin()}
+        return {**self._loaded.rulesets, **shipped()}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
         return attrs.evolve(ruleset_from_yaml(read(file, source), source, self._settings), catalog=self)
@@ -304,26 +310,6 @@ class Catalog:
         What to say of a kind that nobody offers, where a plugin failed that might have.
         """
         return "; ".join(f"the plugin `{each.name}` failed to load: {each.reason}" for each in self.failed)
-
-
-def builtin_rulesets() -> Traversable:
-    """
-    The rule sets that come with reqcheck.
-
-    An installed wheel carries them inside of the package; a checkout keeps them beside it.
-    """
-    packaged = files("reqcheck") / "rulesets"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).parents[1] / "rulesets"
-
-
-def _builtin() -> dict[str, Traversable]:
-    """
-    The rule sets that come with reqcheck, by their ids, which are the names of their files.
-    """
-    files = (each for each in builtin_rulesets().iterdir() if each.name.endswith(".yaml"))
-    return {each.name.removesuffix(".yaml"): each for each in files}
 
 
 def _profile(candidate: Candidate) -> Profile:

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 class Place:
     """
     A position in a file; lines and columns count from 1.
+
+    *file* names the file where it is not the document's own: a layer below it.
     """
 
     line: int
     column: int
+    file: str = ""
 
 
 NOWHERE = Place(1, 1)

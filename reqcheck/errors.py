@@ -58,7 +58,7 @@ class Problem:
         """
         if self.place is None:
             return ": ".join(filter(None, (source, self.pointer, self.message)))
-        text = f"{source}:{self.place.line}:{self.place.column}: {self.message}"
+        text = f"{self.place.file or source}:{self.place.line}:{self.place.column}: {self.message}"
         if not self.line.strip():
             return text
         start = max(0, self.place.column - 1 - WIDTH // 2) if len(self.line) > WIDTH else 0

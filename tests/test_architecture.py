@@ -39,7 +39,7 @@ ORDER = (
     # rule sets and reports
     *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "facts", "gaps", "careers"),
     # documents to models
-    *("loading", "loading.limits", "loading.files", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
+    *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
     *("loading.named_days", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
@@ -48,7 +48,7 @@ ORDER = (
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
-    *("cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
+    *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
     *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
@@ -90,8 +90,8 @@ HOMES = {
 #: What reaches out of the process, and who may: files are read by the vocabulary (its own data),
 #: the loader, plugins, the catalog and the command line.
 REACHING = {
-    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.rulesets", "plugins.manager", "catalog", "cli"},
-    "pathlib": {"loading.files", "loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
+    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.rulesets", "plugins.manager", "catalog", "cli"},
+    "pathlib": {"loading.files", "loading.shipped", "loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
     "sys": {"plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.
@@ -109,7 +109,7 @@ CALLS = {
     "open": {"loading.files", "cli"},
     "read_text": {"vocabulary", "catalog", "cli"},
     "read_bytes": {"loading.profiles", "plugins.manager", "cli"},
-    "iterdir": {"catalog", "cli"},
+    "iterdir": {"loading.shipped", "cli"},
 }
 #: What mutates a collection.
 MUTATING = {

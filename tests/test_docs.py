@@ -18,7 +18,8 @@ import pytest
 
 import reqcheck
 from reqcheck import Between, Catalog, RuleSet, open_catalog
-from reqcheck.cli import COMMANDS, main
+from reqcheck.cli import main
+from reqcheck.cli.group import Commands
 from reqcheck.plugins import specs
 from reqcheck.profile import RECORD_TYPES, Profile, Subject
 from reqcheck.records import Equivalence, GradeEquivalent, Leadership, Limits, Organization, Part, Source
@@ -127,27 +128,36 @@ def test_every_vocabulary_is_named_for_plugins() -> None:
     assert set() == known - named(text_of(DOCS / "plugins.md"))
 
 
-def options() -> list[ParameterSet]:
-    context = click.Context(main)
-    found = []
-    for name in COMMANDS:
-        command = main.get_command(context, name)
+def commands(group: Commands, *above: str) -> Iterator[tuple[str, click.Command]]:
+    """
+    Every command by its words, those of groups within groups included.
+    """
+    for name in group.modules:
+        command = group.get_command(click.Context(group), name)
         assert command is not None
-        found += [
-            pytest.param(name, option, id=f"{name} {option}")
-            for each in command.params
-            if isinstance(each, click.Option)
-            for option in each.opts
-        ]
-    return found
+        if isinstance(command, Commands):
+            yield from commands(command, *above, name)
+        else:
+            yield " ".join((*above, name)), command
+
+
+def options() -> list[ParameterSet]:
+    assert isinstance(main, Commands)
+    return [
+        pytest.param(name, option, id=f"{name} {option}")
+        for name, command in commands(main)
+        for each in command.params
+        if isinstance(each, click.Option)
+        for option in each.opts
+    ]
 
 
 @pytest.mark.parametrize(("command", "option"), options())
 def test_every_option_is_described(command: str, option: str) -> None:
     """
-    The page on the command line names each option of each command.
+    The pages on the command line name each option of each command.
     """
-    page = text_of(DOCS / "command-line.md")
+    page = text_of(DOCS / ("ruleset-commands.md" if command.startswith("rulesets ") else "command-line.md"))
 
     assert f"## reqcheck {command}\n" in page
     assert option in re.findall(r"(?<![\w-])--?[a-z-]+", without_blocks(page))

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 import reqcheck
-from reqcheck.catalog import builtin_rulesets
+from reqcheck.loading.shipped import builtin_rulesets
 
 ROOT = Path(__file__).parents[1]
 RULESETS = {each.name: each.read_bytes() for each in sorted(ROOT.joinpath("rulesets").glob("*.yaml"))}
@@ -214,7 +214,7 @@ site.addsitedir(folder)
 added = [each for each in sys.path if each not in before]
 sys.path[:] = added + before
 import reqcheck
-from reqcheck.catalog import builtin_rulesets
+from reqcheck.loading.shipped import builtin_rulesets
 print(reqcheck.__file__)
 print(builtin_rulesets())
 print(*sorted(each.name for each in builtin_rulesets().iterdir() if each.name.endswith(".yaml")))

@@ -59,7 +59,7 @@ def test_the_version_needs_only_the_command_line() -> None:
     modules = loaded("--version")
 
     assert set() == HEAVY & modules
-    assert {"reqcheck", "reqcheck.cli", "reqcheck.version"} == {each for each in modules if each.startswith("reqcheck")}
+    assert {"reqcheck", "reqcheck.cli", "reqcheck.cli.group", "reqcheck.version"} == {each for each in modules if each.startswith("reqcheck")}
 
 
 @pytest.mark.parametrize("words", ["--help", *(f"{each} --help" for each in COMMANDS)])

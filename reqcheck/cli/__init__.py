@@ -8,10 +8,11 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 import click
+
+from reqcheck.cli.group import HELP, Commands
 
 #: The commands, and the module that holds each.
 COMMANDS = {
@@ -22,13 +23,11 @@ COMMANDS = {
     "gap": "reqcheck.cli.gap",
     "path": "reqcheck.cli.path",
     "report": "reqcheck.cli.report",
+    "rulesets": "reqcheck.cli.rulesets",
 }
 
 #: New objects before Python looks for cycles: reports hold none, and starting makes many objects.
 OBJECTS = 50_000
-
-#: How every command is asked for its help.
-HELP = {"help_option_names": ["-h", "--help"]}
 
 EXIT_CODES = """\b
 Exit codes:
@@ -39,19 +38,10 @@ Exit codes:
 """
 
 
-class Commands(click.Group):
+class Reqcheck(Commands):
     """
-    Commands that are imported only when they are asked for.
+    All commands; what was written so far is handed out when somebody stops one.
     """
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.set_threshold(OBJECTS)
@@ -81,7 +71,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=Commands, epilog=EXIT_CODES, context_settings=HELP)
+@click.group(cls=Reqcheck, modules=COMMANDS, epilog=EXIT_CODES, context_settings=HELP)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and stop."
 )

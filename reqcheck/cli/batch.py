@@ -14,8 +14,9 @@ from typing import Any, NoReturn
 import click
 
 from reqcheck import ReqcheckError
-from reqcheck.cli import EXIT_CODES, HELP
+from reqcheck.cli import EXIT_CODES
 from reqcheck.cli.candidates import SUFFIXES, NoCandidates, Part, candidates_of, files_of, shown
+from reqcheck.cli.group import HELP
 from reqcheck.cli.growing import CannotGrow, Growing
 from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.options import asked, done, ready, refused

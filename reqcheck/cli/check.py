@@ -11,8 +11,9 @@ import attrs
 import click
 
 from reqcheck import ReqcheckError
-from reqcheck.cli import EXIT_CODES, HELP
+from reqcheck.cli import EXIT_CODES
 from reqcheck.cli.candidates import files_of
+from reqcheck.cli.group import HELP
 from reqcheck.cli.jobs import Checker
 from reqcheck.cli.options import asked, done, ready, refused
 from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write

@@ -13,7 +13,7 @@ import attrs
 import click
 
 from reqcheck import Explained, ReqcheckError
-from reqcheck.cli import HELP
+from reqcheck.cli.group import HELP
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.rendering.explanation import explanation_document

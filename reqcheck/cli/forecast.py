@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reqcheck import ReqcheckError, Span
-from reqcheck.cli import HELP
 from reqcheck.cli.candidates import files_of
+from reqcheck.cli.group import HELP
 from reqcheck.cli.jobs import Forecaster
 from reqcheck.cli.options import FullDate, asked, ready, refused
 from reqcheck.cli.parts import weight_of

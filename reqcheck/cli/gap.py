@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from reqcheck import DocumentError, ReqcheckError
-from reqcheck.cli import HELP
 from reqcheck.cli.candidates import Given, candidates_of, files_of
+from reqcheck.cli.group import HELP
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.cli.parts import parts_of
 from reqcheck.rendering.gap import gap_document

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from reqcheck import ReqcheckError
-from reqcheck.cli import HELP
+from reqcheck.cli.group import HELP
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import FullDate, Pair, once, opened, refused
 from reqcheck.cli.sinks import standard_output, whole_file

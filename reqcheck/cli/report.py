@@ -14,8 +14,8 @@ from typing import IO, Any
 import click
 
 from reqcheck import DocumentError, Problem, ReqcheckError, load_json
-from reqcheck.cli import HELP
 from reqcheck.cli.candidates import shown
+from reqcheck.cli.group import HELP
 from reqcheck.cli.output import FORMATS, write
 from reqcheck.loading.reports import results_in
 from reqcheck.wording import visible

@@ -61,6 +61,7 @@ class Plugin:
     origin: str
     reason: str | None = None
     kinds: tuple[str, ...] = ()
+    rulesets: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -130,7 +131,7 @@ class _Loader:
         Load one plugin, or note why it failed.
         """
         try:
-            kinds = self._take(name, origin, find())
+            taken = self._take(name, origin, find())
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and not isinstance(error, Exception):
                 raise  # the person at the keyboard, not the plugin
@@ -138,7 +139,7 @@ class _Loader:
                 raise
             self._plugins.append(Plugin(name, origin, _reason(error)))
         else:
-            self._plugins.append(Plugin(name, origin, kinds=tuple(kinds)))
+            self._plugins.append(taken)
 
     def loaded(self) -> Plugins:
         """
@@ -161,7 +162,7 @@ class _Loader:
             return f"the kind `{name}`: {problem}"
         return None
 
-    def _take(self, name: str, origin: str, plugin: object) -> list[str]:
+    def _take(self, name: str, origin: str, plugin: object) -> Plugin:
         """
         Register one plugin and collect what it offers, all of it or nothing.
         """
@@ -186,7 +187,7 @@ class _Loader:
         self._vocabulary = vocabulary
         self._rulesets.update(rulesets)
         self._ruleset_owners.update(dict.fromkeys(rulesets, name))
-        return sorted(kinds)
+        return Plugin(name, origin, kinds=tuple(sorted(kinds)), rulesets=tuple(sorted(rulesets)))
 
     def _offered(self, hook: str, plugin: object) -> list[Any]:
         """
