@@ -13,7 +13,7 @@ from reqcheck.criterion import Context
 from reqcheck.evidence import Condition, Reason
 from reqcheck.finding import Finding
 from reqcheck.notices import notices
-from reqcheck.report import Decision, Outcome, Report
+from reqcheck.report import Decision, Outcome, Report, outcome_of
 from reqcheck.ruleset import Level
 from reqcheck.strength import CLAIMED
 from reqcheck.verdict import Outcomes, all_of
@@ -29,7 +29,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     """
     seen = profile.as_of(context.on)
     outcomes = tuple([assess(each, seen, context) for each in bound.requirements])
-    special = [each for each in outcomes if each.finding.conditions or each.finding.error or each.finding.parts or each.applies]
+    special = [each for each in outcomes if each.applies or each.finding.parts or each.finding.conditions or each.finding.error]
     conditions = promises(special)
     decision, decided_by = decide(outcomes, conditions)
     return Report(
@@ -53,7 +53,7 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     if criterion is None:
         return Outcome(requirement, NOT_ASKED)
     if requirement.when is None:
-        return Outcome(requirement, context.assess(criterion, profile))
+        return outcome_of((requirement, context.assess(criterion, profile), None))
     applies = context.assess(requirement.when, profile)
     if applies.outcomes in (NOT_MET, NOT_APPLICABLE):
         return Outcome(requirement, attrs.evolve(NOT_ASKED, evidence=applies.cited()), applies)
@@ -69,19 +69,13 @@ def decide(
     """
     The decision, and the requirements that forced it to be other than qualified.
     """
-    required, review = [], []
-    for each in outcomes:
-        level = each.requirement.level
-        if level is REQUIRED:
-            required.append(each)
-        elif level is REVIEW and each.finding.outcomes.may_be(NOT_MET):
-            review.append(each)
-    found = [each.finding.outcomes for each in required]
-    together = NOT_MET if NOT_MET in found else all_of(found)
-    if together is NOT_MET:
-        return NOT_QUALIFIED, _ids(required, NOT_MET)
+    found = [finding.outcomes for requirement, finding, _ in outcomes if requirement.level is REQUIRED]
+    if NOT_MET in found:
+        return NOT_QUALIFIED, _ids(outcomes, NOT_MET)
+    review = [each for each in outcomes if each.requirement.level is REVIEW and each.outcomes.may_be(NOT_MET)]
+    together = MET if found.count(MET) == len(found) > 0 else all_of(found)
     if together.open or review:
-        open_ = [each for each in required if each.outcomes.open] if together.open else []
+        open_ = [each for each in outcomes if each.level is REQUIRED and each.outcomes.open] if together.open else []
         may_fail = [each for each in open_ if each.outcomes.may_be(NOT_MET)]
         return Decision.NEEDS_REVIEW, tuple(each.id for each in [*(may_fail or open_), *review])
     if together is NOT_APPLICABLE:
@@ -106,8 +100,8 @@ QUALIFIED, NOT_QUALIFIED = Decision.QUALIFIED, Decision.NOT_QUALIFIED
 NOT_ASKED = Finding(NOT_APPLICABLE, Reason("not-asked", "not asked here"))
 
 
-def _ids(outcomes: list[Outcome], wanted: Outcomes) -> tuple[str, ...]:
-    return tuple(each.id for each in outcomes if each.outcomes is wanted)
+def _ids(outcomes: tuple[Outcome, ...], wanted: Outcomes) -> tuple[str, ...]:
+    return tuple(each.id for each in outcomes if each.level is REQUIRED and each.outcomes is wanted)
 
 
 def _perhaps(finding: Finding, applies: Finding) -> Finding:

@@ -7,7 +7,7 @@ The folds of findings are public, so that a plugin's own tree is two lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -107,23 +107,6 @@ class Finding:
         known["outcomes"] = outcomes
         known["_explain"] = explain, arguments
         return finding
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            """
-            Explain a finding that was made to be explained later.
-            """
-            own = self.__dict__
-            later = own.get("_explain")
-            if later is not None and name in Explanation._fields:
-                explain, arguments = later
-                own.update(zip(Explanation._fields, explain(*arguments), strict=True))
-                own.pop("_explain", None)
-            if name not in own:  # another thread may have explained it meanwhile
-                msg = f"a Finding has no `{name}`"
-                raise AttributeError(msg)
-            return own[name]
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in attrs.fields(Finding)}
@@ -248,7 +231,32 @@ class Finding:
         return bool(self.parts) and any(each.degraded for each in self.parts.values())
 
 
-# What a finding that is explained later has in its other fields, by way of the class.
+class _Explained:
+    """
+    A field of a finding that is explained when it is first asked; known ones stand before it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, finding: Finding | None, owner: type[Finding]) -> Any:
+        if finding is None:
+            return self
+        known = finding.__dict__
+        later = known.get("_explain")
+        if later is not None:
+            explain, arguments = later
+            known.update(zip(Explanation._fields, explain(*arguments), strict=True))
+            known.pop("_explain", None)
+        if self.name not in known:  # another thread may have explained it meanwhile
+            msg = f"a Finding has no `{self.name}`"
+            raise AttributeError(msg)
+        return known[self.name]
+
+
+# What a finding that is explained later has in its fields, by way of the class.
+for _name in Explanation._fields:
+    setattr(Finding, _name, _Explained(_name))
 for _name, _value in {"conditions": (), "parts": Nothing, "rests_on": (), "error": None}.items():
     setattr(Finding, _name, _value)
 

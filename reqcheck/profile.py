@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
@@ -114,46 +115,26 @@ class Profile(of.Part, frozen=True, dict=True):
 
         return profile_from_dict(document)
 
-    def prepared(self) -> Profile:  # noqa: C901 - one pass over every record, in line
+    def prepared(self) -> Profile:
         """
         The same profile, once its records know where they stand.  For those who load profiles.
         """
         complete = set(self.none)
         contradictory: list[of.Record] = []
-        begun_by = date.min
-        weakest = min([CLAIMED, *map(stated, self.sources.values())]) if self.sources else CLAIMED
-        for section, found in zip(SECTIONS, _records(self), strict=True):
-            if not found:
-                continue
+        begun_by, weakest = date.min, CLAIMED
+        found = _records(self)
+        for section, records in compress(zip(SECTIONS, found, strict=True), found):
             complete.add(section)
-            look, begins, ordered, denies_itself = RECORD_TYPES[section].looks
-            for pointer, record in zip(_pointers(section, len(found)), found, strict=True):
-                record.__dict__["pointer"] = pointer
-                dates = look(record)  # in line: every record of every candidate comes by here
-                for place in begins:
-                    begin = dates[place]
-                    if begin is not None:
-                        first = begin if begin.__class__ is date else begin.first
-                        if first > begun_by:
-                            begun_by = first
-                        break
-                for first_place, last_place in ordered:
-                    begin, end = dates[first_place], dates[last_place]
-                    if begin is not None and end is not None and end.last < begin.first:
-                        contradictory.append(record)
-                        break
-                else:
-                    if denies_itself is not None and denies_itself(record):
-                        contradictory.append(record)
-                if record.source is not None and stated(record.source) < weakest:
-                    weakest = stated(record.source)
+            kind = RECORD_TYPES[section]
+            begun_by = kind.look(records, _pointers(section, len(records)), begun_by, contradictory)
+            if any(map(_source, records)):
+                weakest = min([weakest, *map(stated, map(_source, records))])
+        if self.sources:
+            weakest = min([weakest, *map(stated, self.sources.values())])
         msgspec.structs.force_setattr(self, "schema", SCHEMA)  # given or not, it is written alike
-        self.__dict__.update(
-            complete=frozenset(complete.difference(self.partial)),
-            contradictory=tuple(contradictory),
-            begun_by=begun_by,
-            weakest=weakest,
-        )
+        own = self.__dict__
+        own["complete"] = frozenset(complete.difference(self.partial) if self.partial else complete)
+        own["contradictory"], own["begun_by"], own["weakest"] = tuple(contradictory), begun_by, weakest
         return self
 
     @property
@@ -329,3 +310,4 @@ def _sections() -> dict[str, type[of.Record]]:
 RECORD_TYPES: Mapping[str, type[of.Record]] = MappingProxyType(_sections())
 SECTIONS: tuple[str, ...] = tuple(RECORD_TYPES)
 _records = attrgetter(*SECTIONS)
+_source = attrgetter("source")

@@ -5,8 +5,9 @@ What one check found: an outcome for each requirement, and the decision.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -101,6 +102,10 @@ class Outcome(NamedTuple):
         if closed is not None:
             return closed
         return Status.UNDETERMINED if self.finding.fault() is None else Status.ERROR
+
+
+#: An outcome of its three fields, without the call of Python that the class's own constructor is.
+outcome_of: Callable[[tuple[BoundRequirement, Finding, Finding | None]], Outcome] = partial(tuple.__new__, Outcome)
 
 
 @attrs.frozen

@@ -24,18 +24,34 @@ def status_says(status: str | None, context: Context) -> Says | None:
     """
     What a status word says; None where there is none, or none that is recognized.
     """
-    return (_said if len(status) <= LONGEST else _saying)(context.vocabulary.statuses, status) if status is not None else None
+    return _sayings(context.vocabulary.statuses)[status]
 
 
-def _saying(statuses: Terms, status: str) -> Says | None:
-    term = statuses.find(status)
-    return _SAYS[term.facts["says"]] if term is not None else None
+class Sayings(dict[str | None, Says | None]):
+    """
+    For each status that records hold, what it says; found out as they come.
+    """
+
+    def __init__(self, statuses: Terms) -> None:
+        super().__init__({None: None})
+        self.statuses = statuses
+
+    def __missing__(self, status: str) -> Says | None:
+        term = self.statuses.find(status)
+        says = _SAYS[term.facts["says"]] if term is not None else None
+        if len(self) < REMEMBERED and len(status) <= LONGEST:
+            self[status] = says
+        return says
 
 
-_said = lru_cache(maxsize=4096)(_saying)
-#: Longer texts are not remembered.
-LONGEST = 200
+#: How many statuses are kept, and how long they are at most.
+REMEMBERED, LONGEST = 4096, 200
 _SAYS = {each.value: each for each in Says}
+
+
+@lru_cache(maxsize=8)
+def _sayings(statuses: Terms) -> Sayings:
+    return Sayings(statuses)
 
 
 def standing_of(
@@ -49,7 +65,7 @@ def standing_of(
     """
     How a record with a beginning and an end stands, given its status.
     """
-    says = status_says(status, context) if status is not None else None
+    says = _sayings(context.vocabulary.statuses)[status]
     return standing(begin, end, says, profile.spoken_on(record, context.on), context.status_lasts)
 
 
@@ -66,7 +82,7 @@ def event_of(
     """
     The one-day event of a record, given its status; see `reqcheck.dates.event`.
     """
-    says = status_says(status, context) if status is not None else None
+    says = _sayings(context.vocabulary.statuses)[status]
     return event(day, says, profile.spoken_on(record, context.on), begin, itself)
 
 

@@ -7,7 +7,9 @@ The narrowed dates then decide, before that day and after.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from reqcheck.dates import PartialDate, Period, Span, shifted
@@ -149,6 +151,10 @@ class Event(NamedTuple):
         return NOT_MET if span.after(self.last) < on else UNDETERMINED
 
 
+#: An event of its five fields, without the call of Python that the class's own constructor is.
+_event_of: Callable[[tuple[date, date, bool, Says | None, date]], Event] = partial(tuple.__new__, Event)
+
+
 def event(
     day: PartialDate | None,
     says: Says | None,
@@ -166,9 +172,9 @@ def event(
     if begin is not None and begin.first > first:
         first = begin.first
     if says is HAPPENED:
-        return Event(first, last if last <= spoken else spoken, True, says, spoken)
+        return _event_of((first, last if last <= spoken else spoken, True, says, spoken))
     if says is not None and itself and day is not None and last <= spoken:
         return Event(date.max, date.min, False, says, spoken)  # it happened, and its status denies it
     if says is IN_FORCE:
         first = max(first, spoken)
-    return Event(first, last, itself and day is not None and says is None, says, spoken)
+    return _event_of((first, last, itself and day is not None and says is None, says, spoken))

@@ -40,6 +40,10 @@ def days_in_months(months: int) -> int:
     return 365 * years + _FEWEST_DAYS[rest]
 
 
+#: The share of full time.
+ALL = Fraction(1)
+
+
 class Stint(NamedTuple):
     """
     One position: the first and last value its start may have, and its end, in days or months.
@@ -53,8 +57,8 @@ class Stint(NamedTuple):
     start_last: int
     end_first: int
     end_last: int
-    share_least: Fraction = Fraction(1)
-    share_most: Fraction = Fraction(1)
+    share_least: Fraction = ALL
+    share_most: Fraction = ALL
 
     @classmethod
     def of(cls, certain: bool, period: Period) -> Stint:
@@ -76,7 +80,7 @@ class Stint(NamedTuple):
             return cls(True, *ALL_DAYS, *ALL_DAYS)
         latest = latest if latest < last else last
         earliest = earliest if earliest > first else first
-        return cls(True, first, latest, earliest, last)
+        return tuple.__new__(cls, (True, first, latest, earliest, last, ALL, ALL))  # without a call of Python
 
     @classmethod
     def in_months(cls, certain: bool, period: Period) -> Stint:

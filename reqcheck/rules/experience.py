@@ -257,11 +257,11 @@ class Experience(Work):
         The days of the positions that may count, by their share of full time where that is asked.
         """
         days = context.once("days of positions", days_of, profile.positions)
-        stints, verdict = [], self.search.verdict
+        stints, verdict, prorated = [], self.search.verdict, self.fte == "prorate"
         for position, stint in zip(profile.positions, days, strict=True):
             found = verdict(position, profile, context)
             if found is not NOT_MET:
-                stints.append(self._kept(stint, position, found))
+                stints.append(stint if found is MET and not prorated else self._kept(stint, position, found))
         return stints
 
     def _kept(self, stint: Stint, position: Position, found: Verdict) -> Stint:
