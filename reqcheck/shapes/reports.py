@@ -50,7 +50,8 @@ def _wholes() -> dict[str, Schema]:
         warnings=_list(ref("warning")),
     )
     next_change = told(_or_null(DATE), "With `--next-change`: the day on which the decision changes next.")
-    report["properties"]["next_change"] = next_change
+    dated = {"type": "object", "properties": {"since": DATE, "source": TEXT, "verified_on": DATE}, "additionalProperties": False}
+    report = _also(report, {"defaults": told(by_name(dated), "Where the values of parameters that nobody gave come from."), "next_change": next_change})
     failure = _mapping(
         "A candidate that could not be read.",
         schema=_version("failure"), candidate=_or_null(TEXT), problems=_list(ref("problem")),

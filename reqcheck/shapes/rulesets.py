@@ -12,7 +12,7 @@ import attrs
 from reqcheck.fields import ALSO, TERMS, Between
 from reqcheck.ruleset import SCHEMA, Basis, Source
 from reqcheck.shapes.criteria import Kinds, condition, criterion
-from reqcheck.shapes.pieces import Schema, by_name, one_of, one_or_several, ref, schema, several, table, told
+from reqcheck.shapes.pieces import Schema, by_name, one_of, one_or_several, ref, schema, table, told
 from reqcheck.shapes.settings import of_class, scalars, words_of
 from reqcheck.vocabulary import Vocabulary
 
@@ -46,16 +46,17 @@ def ruleset_schema(kinds: Kinds, vocabulary: Vocabulary) -> Schema:
 
 def _document(vocabulary: Vocabulary) -> Schema:
     """
-    The whole document: without `extends` it stands alone.
+    The whole document: with `extends` it gives a reason for what it adds, without it stands alone.
     """
-    alone: Schema = {
-        "required": ["title", "requirements"],
-        "properties": {"requirements": {"minProperties": 1}, **dict.fromkeys(("set", "change", "remove"), False)},
-    }
+    without_because = {"minProperties": 1, "additionalProperties": {"properties": {"because": False}}}
     return {
         **table({**_top(vocabulary), **_overlay()}, ["schema", "id"]),
         "if": {"required": ["extends"]},
-        "else": alone,
+        "then": {"properties": {"requirements": {"additionalProperties": {"required": ["because"]}}}},
+        "else": {
+            "required": ["title", "requirements"],
+            "properties": {"requirements": without_because, **dict.fromkeys(("set", "change", "remove"), False)},
+        },
     }
 
 
@@ -89,7 +90,12 @@ def _overlay() -> dict[str, Schema]:
     The names at the top of a rule set that changes another one.
     """
     because = {"because": ref("because")}
-    value = table({"to": told(ref("default"), "The value that it takes instead."), **because}, ["to", "because"])
+    other = {
+        "to": told(ref("default"), "The value that it takes instead."),
+        "source": told(ref("text"), "The source that the new value comes from."),
+        "note": told(ref("text"), "For readers of the file."),
+    }
+    value = table({**other, **because}, ["to", "because"])
     named = {
         "extends": told(ref("text"), "The rule set that this one changes: an id, or a path such as `./base.yaml`."),
         "set": by_name(value, description="Other defaults for parameters, by name."),
@@ -159,7 +165,7 @@ def _dated() -> Schema:
         "source": told(ref("text"), "The source that it comes from."),
         "verified_on": told(ref("day"), "The day on which somebody last compared it with its source."),
     }
-    return {"anyOf": [ref("text"), several(table(since, ["since", "value"]))]}
+    return {"anyOf": [ref("text"), *one_or_several(table(since, ["since", "value"]))["anyOf"]]}
 
 
 def _described(shape: Schema, says: Mapping[str, str], description: str) -> Schema:

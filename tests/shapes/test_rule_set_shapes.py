@@ -226,6 +226,7 @@ OVERLAYS: dict[str, tuple[dict[str, Any], bool]] = {
     "a path": ({"extends": "./base.yaml", "title": "Ours"}, True),
     "a parameter": ({"set": {"clinical_years": {"to": 7, "because": "Standard 12"}}}, True),
     "a parameter without a reason": ({"set": {"clinical_years": {"to": 7}}}, False),
+    "a parameter and its source": ({"set": {"clinical_years": {"to": [{"since": "2026-01-01", "value": 7}], "source": "s", "note": "n", "because": "x"}}}, True),
     "a parameter alone": ({"set": {"clinical_years": 7}}, False),
     "a setting": ({"change": {"a": {"settings": {"years": 3}, "because": "Payer contract"}}}, True),
     "a level and a title": ({"change": {"a": {"level": "preferred", "title": "T", "because": "Law"}}}, True),
@@ -238,6 +239,8 @@ OVERLAYS: dict[str, tuple[dict[str, Any], bool]] = {
     "a removal without a reason": ({"remove": {"a": {}}}, False),
     "removals as a list": ({"remove": ["a"]}, False),
     "a requirement": ({"requirements": {"b": {"because": "Remote", "criterion": {"kind": "acme/hours", "hours": 200}}}}, True),
+    "a requirement without a reason": ({"requirements": {"b": {"criterion": {"kind": "license"}}}}, False),
+    "a reason for what is not added": ({"extends": None, "title": "T", "requirements": {"a": {"criterion": {"kind": "license"}, "because": "x"}}}, False),
     "changes of nothing": ({"extends": None, "title": "T", "requirements": {"a": {"criterion": {"kind": "license"}}}, "remove": {}}, False),
 }
 
@@ -258,6 +261,7 @@ def test_overlays_name_what_they_change_and_why(changes: dict[str, Any], fits: b
         (5, True),
         ([{"since": "2026-01-01", "value": 5}], True),
         ([{"since": "2026-01-01", "value": 5, "source": "guide", "verified_on": "2026-11-22"}, {"since": "2027-01-01", "value": "6"}], True),
+        ({"since": "2026-01-01", "value": 5}, True),
         ([{"since": "2026", "value": 5}], False),
         ([{"since": "2026-01-01"}], False),
         ([{"from": "2026-01-01", "value": 5}], False),

@@ -23,7 +23,7 @@ from reqcheck.records import Equivalence, GradeEquivalent, Leadership, Limits, O
 from reqcheck.shapes import DOCUMENTS
 from reqcheck.shapes.profiles import FIELDS, WORDS
 
-RULESETS = sorted([*ROOT.glob("rulesets/*.yaml"), *ROOT.glob("examples/*.yaml")])
+RULESETS = [each for folder in ("rulesets", "examples") for each in sorted((ROOT / folder).glob("*.yaml")) if ".test." not in each.name]
 CANDIDATES = sorted(ROOT.glob("examples/candidates/*.json"))
 HEAD = {"schema": "reqcheck.ruleset/1", "id": "x", "title": "X"}
 AS_OF = ["--as-of", "2026-11-22"]
