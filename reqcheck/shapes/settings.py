@@ -77,7 +77,7 @@ def words_of(terms: Terms, also: tuple[str, ...] = ()) -> Schema:
     """
     known = [*also, *terms.groups, *terms.terms]
     what = terms.name.replace("_", " ")
-    return {**TEXT, "description": f"One of the {what} that are known, in any usual spelling, or a group of them.", "examples": known}
+    return {**TEXT, "description": f"One of the {what}, in any usual spelling, or a group of them.", "examples": known}
 
 
 def words(known: Any) -> Schema:
@@ -142,9 +142,10 @@ def of_type(wanted: Any, vocabulary: Vocabulary) -> Schema:
 
 def described(kind: type) -> str:
     """
-    What the docstring of a kind says, with its settings as code.
+    What the docstring of a kind says, a line for each paragraph, with its settings as code.
     """
-    return re.sub(r"\*(\w+)\*", r"`\1`", inspect.cleandoc(kind.__doc__ or ""))
+    paragraphs = re.sub(r"\*(\w+)\*", r"`\1`", inspect.cleandoc(kind.__doc__ or "")).split("\n\n")
+    return "\n\n".join(" ".join(each.split()) for each in paragraphs)
 
 
 def saying(kind: type, name: str) -> str | None:
