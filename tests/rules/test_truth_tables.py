@@ -1,5 +1,5 @@
 """
-The truth tables of the manual: every row of docs/kinds.md is put to reqcheck, and says what reqcheck finds.
+The truth tables of the manual: every row of them is put to reqcheck, and says what reqcheck finds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from reqcheck.ruleset import TREES
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
-PAGE = Path(__file__).parents[2] / "docs" / "kinds.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE, VERDICTS = DOCS / "kinds.md", DOCS / "verdicts.md"
 WORDS = {
     "met": Outcomes.MET,
     "not met": Outcomes.NOT_MET,
@@ -56,11 +57,11 @@ class Row(NamedTuple):
         return [WORDS[each] for each in re.findall(r"\b(not met|met|undetermined|not applicable)\b", self.cells[-1])]
 
 
-def rows() -> Iterator[Row]:
+def rows(page: Path) -> Iterator[Row]:
     """
-    The rows of every truth table: those of settings and the list of kinds are none.
+    The rows of the tables of a page, by the sections that they stand in; those of settings are none.
     """
-    for title, text in re.findall(r"^## ([^\n]*)\n(.*?)(?=^## |\Z)", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+    for title, text in re.findall(r"^## ([^\n]*)\n(.*?)(?=^## |\Z)", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
         for table in re.findall(r"^\|.*\n\|[-|]+\|\n(?:\|.*\n)+", text, re.MULTILINE):
             head, _, *lines = (tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.splitlines())
             if head[0] != "setting":
@@ -68,8 +69,9 @@ def rows() -> Iterator[Row]:
 
 
 COMMON = "What they have in common"
-PLAIN = [each for each in rows() if each.heads[-1] == "is"]
-CROSSED = [each for each in rows() if each.heads[-1] != "is"]
+PLAIN = [each for each in rows(PAGE) if each.heads[-1] == "is"]
+SETTLED = [each for each in rows(VERDICTS) if each.heads == ("the record", "asked of", "answer")]
+CROSSED = [each for each in rows(PAGE) if each.heads[-1] != "is"]
 
 
 # --- what each row means
@@ -276,6 +278,21 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         ],
     },
 }
+CHECKED = {"strength": "verified", "verified_on": "2026-11-01"}
+STATUSES: dict[str, Case] = {
+    "active, verified 2026-11-01, expires 2026-12-31 | 2026-12-31": license(expires="2026-12-31", source=CHECKED, on="2026-12-31"),
+    "the same | 2027-01-01": license(expires="2026-12-31", source=CHECKED, on="2027-01-01"),
+    "active, verified 2026-11-01, no expiry | 2027-03-01": license(source=CHECKED, on="2027-03-01"),
+    "the same | 2027-03-02": license(source=CHECKED, on="2027-03-02"),
+    "active, recorded 2026-11-01, expires `2026` | 2026-11-22": license(expires="2026"),
+    "revoked on 2026-11-01, expires 2028 | 2026-11-22": license(status="revoked", expires="2028"),
+    "inactive on 2026-11-01, expires 2028 | 2026-11-22": license(status="inactive", expires="2028"),
+    "expired on 2026-11-01, but expires 2028 | any day": license(status="expired", expires="2028"),
+    "a degree conferred 2015, no status | 2026-11-22": degree({"degree": "MD", "conferred": "2015"}),
+    "a residency that ended 2015, no status | 2026-11-22": training("status: completed", {"end": "2015"}),
+}
+
+
 def shown(rows_: list[Row]) -> list[ParameterSet]:
     return [pytest.param(each, id=f"{each.kind}: {each.name}") for each in rows_]
 
@@ -292,6 +309,16 @@ def test_a_row_says_what_is_found(row: Row) -> None:
     assert row.says == list(dict.fromkeys(found))
 
 
+@pytest.mark.parametrize("row", shown(SETTLED))
+def test_what_a_status_settles(row: Row) -> None:
+    """
+    The cases that the page on verdicts settles are settled so.
+    """
+    criterion, document, *on = STATUSES[row.name]
+
+    assert row.says == [assess(criterion, document, *on).outcomes]
+
+
 def test_every_row_is_put_and_none_is_left() -> None:
     """
     Every row of the manual has files that it is tried with, and there are none for rows that are gone.
@@ -299,6 +326,7 @@ def test_every_row_is_put_and_none_is_left() -> None:
     said = {(each.kind, each.name) for each in PLAIN if each.kind not in TREES}
 
     assert said == {(kind, name) for kind, meant in MEANT.items() for name in meant}
+    assert [each.name for each in SETTLED] == [*STATUSES]
 
 
 def test_every_kind_has_a_truth_table() -> None:
