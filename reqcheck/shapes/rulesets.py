@@ -130,7 +130,7 @@ def _change() -> Schema:
     properties = {"settings": settings, "criterion": other, **_about(), "because": ref("because")}
     return {
         "description": "What changes in one requirement; the rest stays.",
-        **table(properties, ["because"]),
+        **table(properties, ["because"], minProperties=2),
         "not": {"required": ["settings", "criterion"]},
     }
 

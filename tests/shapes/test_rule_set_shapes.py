@@ -4,14 +4,16 @@ The schema of rule sets beside the loader: what both refuse, what both accept, w
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from editors import ACME, catalog, faults, seen_in
 
 from reqcheck import DocumentError, RuleSet
-from reqcheck.loading.rulesets import ruleset_from_yaml
+from reqcheck.loading.rulesets import LATER, ruleset_from_yaml
 from reqcheck.ruleset import TREES
 
 HEAD = "schema: reqcheck.ruleset/1\nid: x\ntitle: X\n"
@@ -223,26 +225,43 @@ def test_settings_are_described_in_the_words_of_their_kind() -> None:
 BASE: dict[str, Any] = {"schema": "reqcheck.ruleset/1", "id": "acme/x", "extends": "medical-director"}
 OVERLAYS: dict[str, tuple[dict[str, Any], bool]] = {
     "nothing changed": ({}, True),
-    "a path": ({"extends": "./base.yaml", "title": "Ours"}, True),
+    "another title": ({"title": "Ours", "version": "2", "not_checked": ["Manner"]}, True),
     "a parameter": ({"set": {"clinical_years": {"to": 7, "because": "Standard 12"}}}, True),
     "a parameter without a reason": ({"set": {"clinical_years": {"to": 7}}}, False),
-    "a parameter and its source": ({"set": {"clinical_years": {"to": [{"since": "2026-01-01", "value": 7}], "source": "s", "note": "n", "because": "x"}}}, True),
+    "a parameter and its source": (
+        {"set": {"clinical_years": {"to": [{"since": "2026-01-01", "value": 7}], "source": "director-role", "note": "n", "because": "x"}}},
+        True,
+    ),
     "a parameter alone": ({"set": {"clinical_years": 7}}, False),
-    "a setting": ({"change": {"a": {"settings": {"years": 3}, "because": "Payer contract"}}}, True),
-    "a level and a title": ({"change": {"a": {"level": "preferred", "title": "T", "because": "Law"}}}, True),
-    "another criterion": ({"change": {"a": {"criterion": {"kind": "degree", "degree": "MD"}, "because": "Law"}}}, True),
-    "a wrong criterion": ({"change": {"a": {"criterion": {"kind": "degree", "degre": "MD"}, "because": "Law"}}}, False),
-    "a level that there is not": ({"change": {"a": {"level": "optional", "because": "Law"}}}, False),
-    "a change without a reason": ({"change": {"a": {"level": "preferred"}}}, False),
-    "a change of nobody knows what": ({"change": {"a": {"setting": {"years": 3}, "because": "Law"}}}, False),
-    "a removal": ({"remove": {"a": {"because": "Not asked by Acme"}}}, True),
-    "a removal without a reason": ({"remove": {"a": {}}}, False),
-    "removals as a list": ({"remove": ["a"]}, False),
-    "a requirement": ({"requirements": {"b": {"because": "Remote", "criterion": {"kind": "acme/hours", "hours": 200}}}}, True),
+    "a setting": ({"change": {"clinical-experience": {"settings": {"years": 3}, "because": "Payer contract"}}}, True),
+    "a level and a title": ({"change": {"license": {"level": "preferred", "title": "T", "because": "Law"}}}, True),
+    "all about it": (
+        {"change": {"license": {"evidence": {"at_least": "verified"}, "basis": {"source": "director-role"}, "when": {"work_state": "CA"}, "note": "n", "because": "x"}}},
+        True,
+    ),
+    "another criterion": ({"change": {"license": {"criterion": {"kind": "degree", "degree": "MD"}, "because": "Law"}}}, True),
+    "a wrong criterion": ({"change": {"license": {"criterion": {"kind": "degree", "degre": "MD"}, "because": "Law"}}}, False),
+    "settings and a criterion": ({"change": {"license": {"criterion": {"kind": "license"}, "settings": {"type": "medical"}, "because": "Law"}}}, False),
+    "a level that there is not": ({"change": {"license": {"level": "optional", "because": "Law"}}}, False),
+    "a change without a reason": ({"change": {"license": {"level": "preferred"}}}, False),
+    "a change of nothing": ({"change": {"license": {"because": "Law"}}}, False),
+    "a change of nobody knows what": ({"change": {"license": {"setting": {"years": 3}, "because": "Law"}}}, False),
+    "a removal": ({"remove": {"license": {"because": "Not asked by Acme"}}}, True),
+    "a removal without a reason": ({"remove": {"license": {}}}, False),
+    "removals as a list": ({"remove": ["license"]}, False),
+    "a requirement": ({"requirements": {"b": {"because": "Remote", "criterion": {"kind": "license", "type": "driver"}}}}, True),
     "a requirement without a reason": ({"requirements": {"b": {"criterion": {"kind": "license"}}}}, False),
+    "a parameter of its own": ({"parameters": {"n": {"type": "number", "default": 3}}, "sources": {"s": {"title": "T"}}}, True),
     "a reason for what is not added": ({"extends": None, "title": "T", "requirements": {"a": {"criterion": {"kind": "license"}, "because": "x"}}}, False),
-    "changes of nothing": ({"extends": None, "title": "T", "requirements": {"a": {"criterion": {"kind": "license"}}}, "remove": {}}, False),
+    "changes of nothing there": ({"extends": None, "title": "T", "requirements": {"a": {"criterion": {"kind": "license"}}}, "remove": {}}, False),
 }
+
+
+def overlay(changes: dict[str, Any]) -> dict[str, Any]:
+    """
+    An overlay with these changes; None takes a name away.
+    """
+    return {name: each for name, each in {**BASE, **changes}.items() if each is not None}
 
 
 @pytest.mark.parametrize(("changes", "fits"), OVERLAYS.values(), ids=OVERLAYS)
@@ -250,9 +269,22 @@ def test_overlays_name_what_they_change_and_why(changes: dict[str, Any], fits: b
     """
     An overlay needs no requirements of its own, and gives a reason for each change.
     """
-    document = {name: each for name, each in {**BASE, **changes}.items() if each is not None}
+    assert fits is not bool(faults("ruleset", overlay(changes)))
 
-    assert fits is not bool(faults("ruleset", document))
+
+@pytest.mark.skipif("extends" in LATER, reason="this version reads no overlays")
+@pytest.mark.parametrize(("changes", "fits"), OVERLAYS.values(), ids=OVERLAYS)
+def test_overlays_are_read_as_they_fit(changes: dict[str, Any], fits: bool, tmp_path: Path) -> None:
+    """
+    The loader reads the overlays that fit, and refuses the others.
+    """
+    file = tmp_path / "overlay.json"
+    file.write_text(json.dumps(overlay(changes)), "utf-8")
+    if fits:
+        assert catalog().load_ruleset(file).id == "acme/x"
+    else:
+        with pytest.raises(DocumentError):
+            catalog().load_ruleset(file)
 
 
 @pytest.mark.parametrize(
