@@ -35,7 +35,9 @@ def profile_schema(vocabulary: Vocabulary) -> Schema:
     whole = structs.pop(Profile.__name__)
     known = {name: {"examples": list(vocabulary[name].terms)} for name in sorted({each for each in WORDS.values() if isinstance(each, str)})}
     defs = {"unknown_field": UNKNOWN, **structs, **{f"terms.{name}": each for name, each in known.items()}}
-    whole["properties"] |= {name: {**whole["properties"][name], **_sections(name)} for name in ("partial", "none", "sources")}
+    for name in ("partial", "none"):
+        whole["properties"][name] |= {"items": one_of(SECTIONS)}
+    whole["properties"]["sources"] |= {"properties": dict.fromkeys(SECTIONS, _or_null(ref("Source"))), "additionalProperties": ref("unknown_field")}
     return schema(TITLE, DESCRIPTION, defs, {name: each for name, each in whole.items() if name != "description"})
 
 
@@ -112,13 +114,6 @@ def _or_null(shape: Schema) -> Schema:
     if "enum" in shape:
         return {**shape, "enum": [*shape["enum"], None]}
     return {"anyOf": [*shape.get("anyOf", [shape]), {"type": "null"}]} if shape else {}
-
-
-def _sections(name: str) -> Schema:
-    """
-    Names of sections: those in a list, or those that have something by name.
-    """
-    return {"propertyNames": one_of(SECTIONS)} if name == "sources" else {"items": one_of(SECTIONS)}
 
 
 def _said(words: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ The law of the schemas: what reqcheck accepts, they accept.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, get_args, get_origin
@@ -150,7 +151,7 @@ def accepted(text: str) -> bool:
 
 
 @given(rulesets())
-@settings(max_examples=100)
+@settings(max_examples=80)
 def test_a_rule_set_that_is_read_fits(text: str) -> None:
     """
     An editor marks nothing in a rule set that reqcheck reads, however its scalars are written.
@@ -178,7 +179,8 @@ def test_a_criterion_that_is_checked_fits(case: tuple[dict[str, Any], dict[str, 
 #: Values that may stand anywhere, and those that fit a type.
 VALUES: list[Any] = [None, "", "x", "2015", "..", True, 0, -1, 0.5, 1.0, 200, [], ["x"], [None], [{}], {}, {"x": True}, {"x": None}]
 FITTING: dict[Any, list[Any]] = {
-    str: ["", "x", "5"],
+    str: ["documents", "x", ""],
+    Literal: ["reqcheck.profile/1"],
     bool: [True, False],
     int: [0, 1, 10**9],
     float: [0.25, 1, 1.0],
@@ -189,12 +191,16 @@ FITTING: dict[Any, list[Any]] = {
 }
 
 
+#: What stands around the sections of a profile.
+AROUND = {each.encode_name: each.type for each in msgspec.structs.fields(Profile) if each.encode_name not in RECORD_TYPES}
+
+
 @st.composite
-def records(draw: DrawFn, struct: type[Any]) -> dict[str, Any]:
+def records(draw: DrawFn, struct: type[Any], of: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """
     A record with a few fields, most of which fit, and once in a while one that there is not.
     """
-    fields = {each.encode_name: each.type for each in msgspec.structs.fields(struct)}
+    fields = of or {each.encode_name: each.type for each in msgspec.structs.fields(struct)}
     chosen = draw(st.lists(st.sampled_from([*fields]), max_size=3, unique=True))
     record = {name: draw(values(fields[name])) for name in chosen}
     return {**record, "unheard_of": draw(st.sampled_from([None, None, "x"]))} if draw(st.integers(0, 9)) == 0 else record
@@ -204,8 +210,7 @@ def values(wanted: Any) -> SearchStrategy[Any]:
     """
     A value that fits a type, and once in a while any.
     """
-    inner = [each for each in get_args(wanted) if each is not type(None)] or [wanted]
-    one = inner[0] if get_origin(wanted) is not tuple else wanted
+    one = next((each for each in get_args(wanted) if type(None) in get_args(wanted) and each is not type(None)), wanted)
     if get_origin(one) is tuple:
         fitting: SearchStrategy[Any] = st.lists(values(get_args(one)[0]), max_size=2)
     elif isinstance(one, type) and issubclass(one, msgspec.Struct):
@@ -218,10 +223,11 @@ def values(wanted: Any) -> SearchStrategy[Any]:
 @st.composite
 def documents(draw: DrawFn) -> dict[str, Any]:
     """
-    Profiles with a record of a section, and perhaps something around it.
+    Profiles with a record of a section, and something around it.
     """
     section = draw(st.sampled_from([*RECORD_TYPES]))
-    return {**draw(records(Profile)), section: [draw(records(RECORD_TYPES[section]))]}
+    around = draw(records(Profile, AROUND))
+    return {**around, section: [draw(records(RECORD_TYPES[section]))]}
 
 
 def is_profile(document: Any) -> bool:
@@ -233,7 +239,7 @@ def is_profile(document: Any) -> bool:
 
 
 @given(documents())
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_a_profile_that_is_read_fits(document: dict[str, Any]) -> None:
     """
     The schema marks nothing in a profile that reqcheck reads.
