@@ -20,9 +20,7 @@ from reqcheck.vocabulary import Vocabulary
 
 TITLE = "A reqcheck profile"
 DESCRIPTION = "What is known about one candidate. Accepts every profile that reqcheck accepts; an absent field is not known."
-
-
-#: Null is absent, whatever it stands for.
+#: What stands for a field that there is not: null is absent, whatever it is the value of.
 UNKNOWN: Schema = {"description": "No profile has a field of this name; only null may stand here.", "type": "null"}
 
 
@@ -33,12 +31,21 @@ def profile_schema(vocabulary: Vocabulary) -> Schema:
     structs: dict[str, Schema] = {}
     _Walk(structs).struct(types.type_info(Profile))
     whole = structs.pop(Profile.__name__)
-    known = {name: {"examples": list(vocabulary[name].terms)} for name in sorted({each for each in WORDS.values() if isinstance(each, str)})}
-    defs = {"unknown_field": UNKNOWN, **structs, **{f"terms.{name}": each for name, each in known.items()}}
-    for name in ("partial", "none"):
-        whole["properties"][name] |= {"items": one_of(SECTIONS)}
-    whole["properties"]["sources"] |= {"properties": dict.fromkeys(SECTIONS, _or_null(ref("Source"))), "additionalProperties": ref("unknown_field")}
-    return schema(TITLE, DESCRIPTION, defs, {name: each for name, each in whole.items() if name != "description"})
+    offered = sorted({each for each in WORDS.values() if isinstance(each, str)})
+    words = {f"terms.{name}": {"examples": list(vocabulary[name].terms)} for name in offered}
+    whole |= {"description": DESCRIPTION, "properties": whole["properties"] | _sections(whole["properties"])}
+    return schema(TITLE, DESCRIPTION, {"unknown_field": UNKNOWN, **structs, **words}, whole)
+
+
+def _sections(properties: dict[str, Schema]) -> dict[str, Schema]:
+    """
+    What names sections: two lists, and a mapping by their names.
+    """
+    by_section = dict.fromkeys(SECTIONS, _or_null(ref("Source")))
+    return {
+        **{name: {**properties[name], "items": one_of(SECTIONS)} for name in ("partial", "none")},
+        "sources": {**properties["sources"], "properties": by_section, "additionalProperties": ref("unknown_field")},
+    }
 
 
 class _Walk:

@@ -96,13 +96,12 @@ def _overlay() -> dict[str, Schema]:
         "note": told(ref("text"), "For readers of the file."),
     }
     value = table({**other, **because}, ["to", "because"])
-    named = {
+    return {
         "extends": told(ref("text"), "The rule set that this one changes: an id, or a path such as `./base.yaml`."),
         "set": by_name(value, description="Other defaults for parameters, by name."),
         "change": by_name(ref("change"), description="What changes in requirements, by id."),
         "remove": by_name(table(because, ["because"]), description="Requirements that are left out, by id."),
     }
-    return dict(named)
 
 
 def _about() -> dict[str, Schema]:
