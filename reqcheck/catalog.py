@@ -93,6 +93,16 @@ class Catalog:
         """
         return next((each.name for each in self.plugins if name in each.rulesets), "built-in")
 
+    def schema(self, document: str) -> dict[str, Any]:
+        """
+        The JSON Schema of a "profile", a "ruleset" (with the kinds and words of the plugins) or a "report".
+
+        Raises `ValueError` for another name.
+        """
+        from reqcheck.shapes import schema_of  # a check needs none of it
+
+        return schema_of(document, self._loaded.kinds, self.vocabulary)
+
     def load_ruleset(self, name: str | Path) -> RuleSet:
         """
         A rule set by its id, or by the path of its file (a `Path`, or a name with a suffix).

@@ -44,6 +44,7 @@ ORDER = (
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
+    *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade
@@ -76,13 +77,14 @@ LATE = {
     ("catalog", "Catalog.gap", "gaps"),
     ("catalog", "Catalog.career", "careers"),
     ("catalog", "Catalog.questionnaire", "questioning"),
+    ("catalog", "Catalog.schema", "shapes"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {
     "cattrs": {"loading"},
     "yaml": {"loading"},
     "jiter": {"loading"},
-    "msgspec": {"records", "profile", "loading", "rendering.json"},
+    "msgspec": {"records", "profile", "loading", "shapes.profiles", "rendering.json"},
     "pluggy": {"plugins"},
     "click": {"cli"},
     "rich": {"cli", "rendering.text"},

@@ -8,6 +8,7 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
+from runpy import run_path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -161,6 +162,15 @@ def test_every_option_is_described(command: str, option: str) -> None:
 
     assert f"## reqcheck {command}\n" in page
     assert option in re.findall(r"(?<![\w-])--?[a-z-]+", without_blocks(page))
+
+
+def test_the_reference_is_what_the_commands_say() -> None:
+    """
+    The page with every command and option is what the commands themselves say; `python docs/generate.py` writes it.
+    """
+    generate = run_path(str(DOCS / "generate.py"))["generated"]
+
+    assert generate()["docs/reference.md"] == text_of(DOCS / "reference.md")
 
 
 def test_every_public_name_is_described() -> None:

@@ -23,8 +23,10 @@ from reqcheck.loading.shipped import builtin_rulesets
 ROOT = Path(__file__).parents[1]
 RULESETS = {each.name: each.read_bytes() for each in sorted(ROOT.joinpath("rulesets").glob("*.yaml"))}
 
+SCHEMAS = {each.name: each.read_bytes() for each in sorted(ROOT.joinpath("schemas").glob("*.json"))}
+
 #: What a build needs; it never runs in the checkout, so that nothing is left there.
-SOURCES = ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "reqcheck", "rulesets")
+SOURCES = ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "reqcheck", "rulesets", "schemas")
 
 
 def run(words: list[str], folder: Path, **environment: str) -> str:
@@ -134,16 +136,27 @@ def test_the_wheel_holds_the_rule_sets(wheel: Path) -> None:
     assert RULESETS == found
 
 
+def test_the_wheel_holds_the_schemas_where_rule_sets_look(wheel: Path) -> None:
+    """
+    Every schema is in the wheel, byte for byte, where the first line of each rule set leads, as in the repository.
+    """
+    found = {name: data for name, data in contents(wheel).items() if name.startswith("reqcheck/schemas/")}
+
+    assert {f"reqcheck/schemas/{name}": data for name, data in SCHEMAS.items()} == found
+    for name, rules in RULESETS.items():
+        assert b"$schema=../schemas/ruleset.json\n" in rules or name.endswith(".test.yaml")
+
+
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     """
-    The wheel has every file of the package, the rule sets and what describes it: no tests, no examples.
+    The wheel has every file of the package, the rule sets, the schemas and what describes it: no tests, no examples.
     """
     package = {
         each.relative_to(ROOT).as_posix()
         for each in ROOT.joinpath("reqcheck").rglob("*")
         if each.is_file() and "__pycache__" not in each.parts
     }
-    expected = package | {f"reqcheck/rulesets/{name}" for name in RULESETS}
+    expected = package | {f"reqcheck/rulesets/{name}" for name in RULESETS} | {f"reqcheck/schemas/{name}" for name in SCHEMAS}
     found = {each for each in contents(wheel) if ".dist-info/" not in each}
 
     assert expected == found

@@ -24,6 +24,7 @@ COMMANDS = {
     "path": "reqcheck.cli.path",
     "report": "reqcheck.cli.report",
     "rulesets": "reqcheck.cli.rulesets",
+    "schema": "reqcheck.cli.schema",
 }
 
 #: New objects before Python looks for cycles: reports hold none, and starting makes many objects.

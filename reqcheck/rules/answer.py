@@ -44,7 +44,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?")
 @attrs.frozen(kw_only=True)
 class Answered:
     """
-    The candidate's answer under *key* equals the value asked, or is *one_of* several.
+    The candidate's answer under *key* *equals* the value asked, or is *one_of* several.
 
     *question* is what to ask where there is no answer yet; a question nobody asked is not
     answered "no".  Two answers that differ in this are not known.

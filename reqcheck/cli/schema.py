@@ -1,0 +1,42 @@
+"""
+``reqcheck schema``: the JSON Schemas of profiles, rule sets and reports.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from reqcheck.cli.group import HELP
+from reqcheck.cli.options import opened
+from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
+from reqcheck.rendering.json import encoded
+from reqcheck.shapes import DOCUMENTS
+
+EXIT_CODES = """\b
+Exit codes:
+  0  fine
+  2  the job could not be done: usage, a plugin that failed, a file that cannot be written
+"""
+
+
+@click.command("schema", epilog=EXIT_CODES, context_settings=HELP)
+@click.argument("document", type=click.Choice(DOCUMENTS))
+@click.option("-o", "--output", metavar="FILE", help="Write a file instead of standard output.")
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+def command(document: str, output: str | None, plugins: tuple[str, ...]) -> None:
+    """Print the JSON Schema of a document, for editors and for programs that write it.
+
+    That of rule sets has every kind with its settings, and those of plugins as well.
+    """
+    catalog = opened(plugins)
+    if any(each.origin == "file" for each in catalog.failed):
+        click.echo("error: a schema without its kinds would find fault with rule sets that use them", err=True)
+        sys.exit(2)
+    try:
+        with standard_output() if output in (None, "-") else whole_file(str(output)) as put:
+            put(f"{encoded(catalog.schema(document), pretty=True)}\n")
+    except CannotWrite as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
