@@ -1,0 +1,123 @@
+"""
+``reqcheck rulesets test``: runs the tests that stand beside rules, and says what they have not seen.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reqcheck import Catalog, ReqcheckError, SuiteResult, load_suite, run_suite
+from reqcheck.cli.group import HELP
+from reqcheck.cli.options import opened
+from reqcheck.cli.rulesets.watching import Watch
+from reqcheck.cli.sinks import printing
+from reqcheck.loading.beside import ruleset_beside, tests_beside
+from reqcheck.loading.shipped import holds_tests
+from reqcheck.rendering.json import encoded
+from reqcheck.rendering.suites import results_document, results_lines
+from reqcheck.rendering.text import draw, plain
+
+EXIT_CODES = """\b
+Exit codes:
+  0  every test passed, and enough was seen
+  1  a test failed, or less was seen than --fail-under asks
+  2  the job could not be done: usage, a rule set or its tests cannot be read, no tests
+"""
+#: How a rule set begins a line, and how one with tests does.
+RULESET, TESTS = (re.compile(each, re.MULTILINE) for each in (r"^schema: *[\"']?reqcheck\.ruleset/", r"^tests:"))
+
+
+@click.command("test", epilog=EXIT_CODES, context_settings=HELP)
+@click.argument("names", metavar="[RULESET]...", nargs=-1)
+@click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C.")
+@click.option("--fail-under", type=click.IntRange(0, 100), metavar="PERCENT", help="Fail where less was seen; 100 asks for all.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+def command(names: tuple[str, ...], watch: bool, fail_under: int | None, format_: str, plugins: tuple[str, ...]) -> None:
+    """Run the tests of rule sets, and say what they have seen.
+
+    RULESET is an id, the file of a rule set, or a file with tests (NAME.test.yaml). Without one: every
+    rule set that can be named, and those with tests in this folder.
+    """
+    if not watch:
+        sys.exit(_run(names, plugins, format_, fail_under, Watch()))
+    seen = Watch()
+    try:
+        while True:
+            _run(names, plugins, format_, fail_under, seen)
+            click.echo("waiting for a change; Ctrl-C ends", err=True)
+            click.echo(f"\nchanged: {seen.changed()}", err=True)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+        sys.exit(0)
+
+
+def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_under: int | None, watch: Watch) -> int:
+    """
+    Run everything once; the exit code.
+    """
+    catalog, results, broken = opened(plugins), [], False
+    watch.on(plugins)
+    if not names:
+        watch.inside(Path())
+    for name in names or _found(catalog):
+        watch.beside(name)
+        try:
+            result = run_suite(load_suite(name, catalog))
+        except ReqcheckError as error:
+            broken = True
+            click.echo(str(error), err=True)
+            continue
+        watch.on(result.suite.files)
+        if result.cases:
+            results.append(result)
+        elif names:
+            broken = True
+            click.echo(f"error: {name} has no tests; write some under `tests`, or in a file NAME.test.yaml beside it", err=True)
+    _show(results, format_)
+    return 2 if broken else int(any([_is_short(each, fail_under) for each in results]))
+
+
+def _found(catalog: Catalog) -> Iterator[str]:
+    """
+    Every rule set that can be named, and the files of this folder that hold tests or have them beside.
+    """
+    yield from catalog.rulesets()
+    for file in sorted(Path().glob("*.yaml")) + sorted(Path().glob("*.yml")):
+        if holds_tests(file.name):
+            if not ruleset_beside(file).exists():
+                yield str(file)
+            continue
+        text = file.read_text("utf-8", errors="replace")
+        if RULESET.search(text) and (TESTS.search(text) or tests_beside(file)):
+            yield str(file)
+
+
+def _is_short(result: SuiteResult, fail_under: int | None) -> bool:
+    """
+    Whether a test failed or too little was seen, which is told.
+    """
+    percent = result.coverage.percent
+    if fail_under is not None and percent < fail_under:
+        click.echo(f"{result.suite.ruleset.id}: the tests have seen {percent}%, less than {fail_under}%", err=True)
+        return True
+    return bool(result.failed)
+
+
+def _show(results: list[SuiteResult], format_: str) -> None:
+    document = results_document(results)
+    with printing():
+        if format_ == "json":
+            click.echo(encoded(document, pretty=True))
+        elif not sys.stdout.isatty():
+            click.echo(plain(results_lines(document)), nl=False)
+        else:
+            from rich.console import Console
+
+            draw(results_lines(document), Console(highlight=False))
+        sys.stdout.flush()
