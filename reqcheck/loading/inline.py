@@ -18,7 +18,8 @@ from reqcheck.document import Items, Node, Place, Table, Text
 from reqcheck.loading.problems import unwrapped
 from reqcheck.profile import Profile
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?", re.ASCII)
+#: A number as JSON has it.
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,999})(?P<fraction>(\.[0-9]{1,999})?([eE][+-]?[0-9]{1,3})?)", re.ASCII)
 _ABSENT = ("", "null", "~")
 _WORDS = {"true": True, "false": False}
 _YES_OR_NO = {**_WORDS, "yes": True, "no": False}
@@ -88,6 +89,7 @@ def _scalar(node: Text, wanted: Any) -> Any:
     any_value = wanted is object or wanted is Any or len(get_args(wanted)) > 1
     if any_value and text in _WORDS:
         return _WORDS[text]
-    if (any_value or wanted in (int, float)) and _NUMBER.fullmatch(text):
-        return float(text) if "." in text else int(text)
-    return text
+    number = _NUMBER.fullmatch(text) if any_value or wanted in (int, float) else None
+    if number is None:
+        return text
+    return float(text) if number["fraction"] else int(text)

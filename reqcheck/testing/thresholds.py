@@ -3,7 +3,8 @@ Thresholds: the numbers in criteria, and whether a candidate's case turns on one
 
 A case is on the met side of a number if the criterion is met and would not be with some other number; it
 is on the other side if the criterion is not met and would be something else with some other number.  So
-somebody without any work says nothing about how many years are asked.
+somebody without any work says nothing about how many years are asked.  What is too old for a floor of
+evidence is not known rather than not met, and on that side.
 """
 
 from __future__ import annotations
@@ -62,12 +63,13 @@ def sides_of(criterion: Criterion, profile: Profile, context: Context, part: str
     """
     for place, node, floors in _nodes(criterion, part, ()):
         finding = context.assess(_under(node, floors), profile)
-        if finding.outcomes not in (Outcomes.MET, Outcomes.NOT_MET):
+        met = finding.outcomes is Outcomes.MET
+        if not (met or finding.outcomes is Outcomes.NOT_MET or isinstance(node, Floored)):
             continue
         for setting, variants in _variants(node):
             others = (context.assess(_under(each, floors), profile).outcomes for each in variants)
             if any(each is not finding.outcomes for each in others):
-                yield place, setting, Side(finding.outcomes is Outcomes.MET, finding.amount)
+                yield place, setting, Side(met, finding.amount)
 
 
 def _nodes(criterion: Any, part: str, floors: tuple[Floored, ...]) -> Iterator[tuple[str, Any, tuple[Floored, ...]]]:

@@ -13,7 +13,7 @@ import click
 
 from reqcheck import Catalog, ReqcheckError, SuiteResult, load_suite, run_suite
 from reqcheck.cli.group import HELP
-from reqcheck.cli.options import opened
+from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
 from reqcheck.cli.sinks import printing
 from reqcheck.loading.beside import ruleset_beside, tests_beside
@@ -71,7 +71,7 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
             result = run_suite(load_suite(name, catalog))
         except ReqcheckError as error:
             broken = True
-            click.echo(str(error), err=True)
+            tell(error)
             continue
         watch.on(result.suite.files)
         if result.cases:
