@@ -116,10 +116,12 @@ def suite_lines(suite: Document) -> Iterator[Line]:
     The lines of one rule set: what failed, then what the tests that passed have seen.
     """
     failed = [each for each in suite["cases"] if not each["passed"]]
-    number = len(suite["cases"])
-    told = "all passed" if not failed else f"{len(failed)} failed"
-    ruleset = suite["ruleset"]
-    yield Line(f"{ruleset['id']} {ruleset['version']}: {counted(number, 'test')}, {told}", style="bold red" if failed else "bold green")
+    told = f"{counted(len(suite['cases']), 'test')}, {f'{len(failed)} failed' if failed else 'all passed'}"
+    name = f"{suite['ruleset']['id']} {suite['ruleset']['version']}"
+    if not suite["cases"]:
+        yield from (Line(f"{name}: no tests", style="bold yellow"), Line(""))
+        return
+    yield Line(f"{name}: {told}", style="bold red" if failed else "bold green")
     for each in failed:
         yield from _failed(each)
     yield from _seen(suite["coverage"])
@@ -160,12 +162,12 @@ def _about(threshold: Document) -> str:
     A threshold, and the tests nearest to it on either side.
     """
     part = f" of part {threshold['part']}" if threshold["part"] else ""
-    sides = (_side(threshold, "met"), _side(threshold, "not_met"))
+    sides = [_side(threshold, each) for each in ("met", "not_met")] if len(threshold["missing"]) < 2 else ["no test turns on it"]
     return f"{threshold['requirement']}, `{threshold['setting']}`{part}: {', '.join(sides)}"
 
 
 def _side(threshold: Document, side: str) -> str:
     near = threshold[f"nearest_{side}"]
     if not threshold[side]:
-        return f"never {spoken(side)} because of it"
+        return f"no test is {spoken(side)} because of it"
     return f"{spoken(side)} at {near['found']} of {near['needed']} {near['unit']}" if near else f"{spoken(side)} because of it"

@@ -67,8 +67,8 @@ def sides_of(criterion: Criterion, profile: Profile, context: Context, part: str
         if not (met or finding.outcomes is Outcomes.NOT_MET or isinstance(node, Floored)):
             continue
         for setting, variants in _variants(node):
-            others = (context.assess(_under(each, floors), profile).outcomes for each in variants)
-            if any(each is not finding.outcomes for each in others):
+            others = (context.assess(_under(each, floors), profile) for each in variants)
+            if any(each.outcomes is not finding.outcomes and not each.degraded for each in others):
                 yield place, setting, Side(met, finding.amount)
 
 

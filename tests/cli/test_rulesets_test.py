@@ -107,7 +107,7 @@ def test_a_file_with_tests_runs_alone() -> None:
 
 def test_without_a_name_everything_runs() -> None:
     """
-    Every rule set with a name runs, then those with tests in this folder; other files are left alone.
+    Every rule set with a name runs, then those in this folder; other files are left alone.
     """
     Path("unrelated.yaml").write_text("services: [a, b", "utf-8")
     Path("untested.yaml").write_text(RULES.partition("tests:")[0], "utf-8")
@@ -115,7 +115,21 @@ def test_without_a_name_everything_runs() -> None:
     result = run("--format", "json")
     named = [each["ruleset"]["id"] for each in json.loads(result.stdout)["suites"]]
 
-    assert ["chief-medical-officer", "clinical-director", "medical-director", "clinical-director", "acme/tiny"] == named
+    assert ["chief-medical-officer", "clinical-director", "medical-director", "clinical-director", "acme/tiny", "acme/tiny"] == named
+
+
+def test_a_folder_is_what_is_in_it() -> None:
+    """
+    A folder stands for its rule sets; one without tests is told, and has seen nothing.
+    """
+    Path("rules").mkdir()
+    Path("rules/one.yaml").write_text(RULES, "utf-8")
+    Path("rules/none.yaml").write_text(RULES.partition("tests:")[0].replace("acme/tiny", "acme/none"), "utf-8")
+    plain, demanding = run("rules"), run("rules", "--fail-under", "1")
+
+    assert (0, 1) == (plain.exit_code, demanding.exit_code)
+    assert ["acme/none 0: no tests", "acme/tiny 0: 2 tests, all passed"] == [line for line in plain.stdout.splitlines() if line.startswith("acme")]
+    assert "acme/none: the tests have seen 0%, less than 1%\n" == demanding.stderr
 
 
 def test_json_holds_everything() -> None:
@@ -158,7 +172,7 @@ def test_a_rule_set_without_tests_is_told() -> None:
     Path("untested.yaml").write_text(RULES.partition("tests:")[0], "utf-8")
     result = run("untested.yaml")
 
-    assert (2, "") == (result.exit_code, result.stdout)
+    assert (2, "acme/tiny 0: no tests\n") == (result.exit_code, result.stdout.partition("\n\n")[0] + "\n")
     assert "error: untested.yaml has no tests; write some under `tests`, or in a file NAME.test.yaml beside it\n" == result.stderr
 
 

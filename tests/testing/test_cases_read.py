@@ -41,7 +41,7 @@ def test_a_case_is_read_with_what_holds_for_all(tmp_path: Path) -> None:
     assert (first.name, first.as_of, second.as_of) == ("a", date(2025, 1, 1), date(2026, 6, 30))
     assert (first.parameters, second.parameters) == ({"setting": "clinic", "years": "3"}, {"setting": "clinic"})
     assert (first.expected.decision, first.expected.statuses) == (None, {"work": Status.NOT_MET})
-    assert (first.expected.missing, second.expected.missing) == ({"/a"}, None)
+    assert (first.expected.missing, second.expected.missing) == (frozenset({"/a"}), None)
     assert (second.expected.decision, second.expected.statuses) == (Decision.QUALIFIED, {})
     assert first.profile == second.profile
     assert (first.place.line, first.file) == (9, str(tmp_path / "tiny.test.yaml"))

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, ClassVar
 
+import attrs
 import pytest
 from suites import HEAD, RULES, catalog, ran
 
-from reqcheck import Context, Coverage, Profile, Status, SuiteResult
+from reqcheck import Context, Coverage, Finding, Profile, Reason, Status, SuiteResult
 from reqcheck.loading.yaml import parse_yaml
 from reqcheck.testing.thresholds import sides_of, thresholds_in
 
@@ -168,7 +170,7 @@ def test_nobody_without_work_shows_how_much_is_asked(tmp_path: Path) -> None:
 ON = date(2026, 6, 30)
 
 
-def sides(criterion: str, document: dict[str, object]) -> dict[tuple[str, str], bool]:
+def sides(criterion: str, document: dict[str, Any]) -> dict[tuple[str, str], bool]:
     """
     The numbers on which a verdict turns, and whether it is met.
     """
@@ -191,7 +193,7 @@ def test_a_side_is_that_of_the_amount(days: int, asked: str) -> None:
 
 
 #: A criterion with a number, and candidates who are on its two sides because of it.
-NUMBERS = {
+NUMBERS: dict[str, tuple[tuple[str, str], dict[str, Any], dict[str, Any]]] = {
     "{kind: license, held: {years: 2}}": (
         ("", "held"),
         {"licenses": [{"class": "full", "status": "active", "issued": "2024-06-30", "expires": "2030"}]},
@@ -273,3 +275,29 @@ def test_words_and_yes_or_no_are_no_numbers() -> None:
     criterion = "{kind: license, unrestricted: yes, issued: {from: 2010-01-01}}"
 
     assert [] == list(thresholds_in(catalog()._settings.criterion(parse_yaml(criterion, "criterion.yaml"))))
+
+
+@attrs.frozen(kw_only=True)
+class Fragile:
+    """
+    A kind that fails with every number but one.
+    """
+
+    kind: ClassVar[str] = "acme/fragile"
+
+    number: int = 7
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        if self.number != 7:
+            raise ArithmeticError
+        return Finding.of(True, Reason("acme.fragile", "seven"))
+
+
+def test_a_criterion_that_fails_is_no_side() -> None:
+    """
+    A kind that cannot assess with another number does not show that the number decides.
+    """
+    context = Context(ON, catalog().vocabulary)
+
+    assert [("", "number")] == list(thresholds_in(Fragile()))
+    assert [] == list(sides_of(Fragile(), Profile.from_dict({}), context))

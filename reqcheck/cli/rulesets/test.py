@@ -16,7 +16,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
 from reqcheck.cli.sinks import printing
-from reqcheck.loading.beside import ruleset_beside, tests_beside
+from reqcheck.loading.beside import ENDINGS, ruleset_beside
 from reqcheck.loading.shipped import holds_tests
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.suites import results_document, results_lines
@@ -28,8 +28,8 @@ Exit codes:
   1  a test failed, or less was seen than --fail-under asks
   2  the job could not be done: usage, a rule set or its tests cannot be read, no tests
 """
-#: How a rule set begins a line, and how one with tests does.
-RULESET, TESTS = (re.compile(each, re.MULTILINE) for each in (r"^schema: *[\"']?reqcheck\.ruleset/", r"^tests:"))
+#: How a rule set is known among other files.
+RULESET = re.compile(r"^schema: *[\"']?reqcheck\.ruleset/", re.MULTILINE)
 
 
 @click.command("test", epilog=EXIT_CODES, context_settings=HELP)
@@ -41,8 +41,8 @@ RULESET, TESTS = (re.compile(each, re.MULTILINE) for each in (r"^schema: *[\"']?
 def command(names: tuple[str, ...], watch: bool, fail_under: int | None, format_: str, plugins: tuple[str, ...]) -> None:
     """Run the tests of rule sets, and say what they have seen.
 
-    RULESET is an id, the file of a rule set, or a file with tests (NAME.test.yaml). Without one: every
-    rule set that can be named, and those with tests in this folder.
+    RULESET is an id, the file of a rule set, a file with tests (NAME.test.yaml), or a folder of them.
+    Without one: every rule set that can be named, and those in this folder.
     """
     if not watch:
         sys.exit(_run(names, plugins, format_, fail_under, Watch()))
@@ -63,9 +63,7 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     """
     catalog, results, broken = opened(plugins), [], False
     watch.on(plugins)
-    if not names:
-        watch.inside(Path())
-    for name in names or _found(catalog):
+    for name in _found(names, catalog, watch):
         watch.beside(name)
         try:
             result = run_suite(load_suite(name, catalog))
@@ -74,27 +72,36 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
             tell(error)
             continue
         watch.on(result.suite.files)
-        if result.cases:
-            results.append(result)
-        elif names:
+        results.append(result)
+        if name in names and not result.cases:
             broken = True
             click.echo(f"error: {name} has no tests; write some under `tests`, or in a file NAME.test.yaml beside it", err=True)
     _show(results, format_)
     return 2 if broken else int(any([_is_short(each, fail_under) for each in results]))
 
 
-def _found(catalog: Catalog) -> Iterator[str]:
+def _found(names: tuple[str, ...], catalog: Catalog, watch: Watch) -> Iterator[str]:
     """
-    Every rule set that can be named, and the files of this folder that hold tests or have them beside.
+    What is named, with what is in folders; without a name every rule set that has one, and this folder.
     """
-    yield from catalog.rulesets()
-    for file in sorted(Path().glob("*.yaml")) + sorted(Path().glob("*.yml")):
+    known = catalog.rulesets()
+    for name in names or (*known, "."):
+        if name not in known and Path(name).is_dir():
+            watch.inside(Path(name))
+            yield from _inside(Path(name))
+        else:
+            yield name
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    """
+    The rule sets in a folder, and the files with tests that stand beside none; other files are left alone.
+    """
+    for file in sorted(each for each in folder.iterdir() if each.suffix in ENDINGS and each.is_file()):
         if holds_tests(file.name):
             if not ruleset_beside(file).exists():
                 yield str(file)
-            continue
-        text = file.read_text("utf-8", errors="replace")
-        if RULESET.search(text) and (TESTS.search(text) or tests_beside(file)):
+        elif RULESET.search(file.read_text("utf-8", errors="replace")):
             yield str(file)
 
 
