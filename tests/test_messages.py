@@ -206,6 +206,7 @@ CODES: dict[str, tuple[str, list[Case]]] = {
             trying("  one: {expect: {decision: qualified}}\n", "as_of: 2026-01-01\n"),
             trying("  one: {expect: {decision: qualified}}\n", schema="reqcheck.test/1"),
             expecting(""),
+            expecting("statuses: {}"),
             alone,
         ],
     ),

@@ -49,9 +49,8 @@ class Case:
 @attrs.frozen(kw_only=True)
 class Suite:
     """
-    A rule set with its cases, and the *files* in which they were found (profiles included).
+    A rule set with its cases.
     """
 
     ruleset: RuleSet
     cases: tuple[Case, ...]
-    files: tuple[str, ...] = ()

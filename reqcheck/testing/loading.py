@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import attrs
-
 from reqcheck.catalog import Catalog
 from reqcheck.document import Table, Text, quoted
 from reqcheck.errors import DocumentError, Problem, UnknownRuleSet
@@ -25,40 +23,43 @@ SCHEMA = "reqcheck.tests/1"
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
-def load_suite(name: str | Path, catalog: Catalog | None = None) -> Suite:
+def load_suite(name: str | Path, catalog: Catalog | None = None, *, opened: list[str] | None = None) -> Suite:
     """
     A rule set with its cases: those in it, and those of the file beside it.
 
     *name* is an id, the path of a rule set, or that of a file with tests, which alone is read then.
+    *opened* takes the names of all files on the way, also where something is wrong with one.
     Raises `UnknownRuleSet`, `PluginError`, and `DocumentError` with every problem of a file.
     """
-    catalog = catalog or Catalog()
+    catalog, files = catalog or Catalog(), [] if opened is None else opened
     if holds_tests(str(name)):
-        return _of_file(Path(name), None, catalog)
-    ruleset = catalog.load_ruleset(name)
+        return _of_file(Path(name), None, catalog, files)
     is_path = isinstance(name, Path) or name.endswith(SUFFIXES)
     file = Path(name) if is_path else catalog.file_of(str(name))
-    own = _own(ruleset, file if isinstance(file, Path) else None, catalog)
+    files.append(str(file))
+    ruleset = catalog.load_ruleset(name)
+    own = _own(ruleset, file if isinstance(file, Path) else None, catalog, files)
     beside = tests_beside(file)
-    return own if beside is None else _together(own, _of_file(beside, ruleset, catalog, shown_as=not is_path))
+    return own if beside is None else _together(own, _of_file(beside, ruleset, catalog, files, by_name=not is_path))
 
 
-def _own(ruleset: RuleSet, file: Path | None, catalog: Catalog) -> Suite:
+def _own(ruleset: RuleSet, file: Path | None, catalog: Catalog, files: list[str]) -> Suite:
     """
     The cases under `tests` of a rule set.
     """
     node = ruleset.document.get("tests")
-    reader = CaseReader(ruleset, catalog, file, ruleset.file)
+    reader = CaseReader(ruleset, catalog, file, ruleset.file, files)
     cases = reader.cases(node) if node is not None else []
     _refuse(reader, ruleset.file, ruleset.text)
-    return Suite(ruleset=ruleset, cases=tuple(cases), files=(str(file or ruleset.file), *reader.read))
+    return Suite(ruleset=ruleset, cases=tuple(cases))
 
 
-def _of_file(file: Path, ruleset: RuleSet | None, catalog: Catalog, *, shown_as: bool = False) -> Suite:
+def _of_file(file: Path, ruleset: RuleSet | None, catalog: Catalog, files: list[str], *, by_name: bool = False) -> Suite:
     """
     The cases of a file, for the *ruleset* beside it or the one that it names.
     """
-    source = file.name if shown_as else str(file)
+    source = file.name if by_name else str(file)
+    files.append(str(file))
     text = text_of(file, source, RULESET_BYTES, "a set of tests")
     repeated: list[Problem] = []
     table = parse_yaml(text, source, repeated, "set of tests")
@@ -67,14 +68,14 @@ def _of_file(file: Path, ruleset: RuleSet | None, catalog: Catalog, *, shown_as:
         ruleset = ruleset or named or _beside(table, file, catalog)
     except Misfit as misfit:
         raise DocumentError(source, shown([*repeated, *misfit.problems], text.split("\n"))) from None
-    reader = CaseReader(ruleset, catalog, file, source)
+    reader = CaseReader(ruleset, catalog, file, source, files)
     reader.problems += repeated
     if named is not None and named.id != ruleset.id:
         message = f"the file stands beside {ruleset.id} and tests {named.id}; give it another name, or leave `ruleset` out"
         reader.problems.append(Problem(message, "invalid", place=table["ruleset"].place))
     cases = reader.cases(table, WrittenFile)
     _refuse(reader, source, text)
-    return Suite(ruleset=ruleset, cases=tuple(cases), files=(str(file), *reader.read))
+    return Suite(ruleset=ruleset, cases=tuple(cases))
 
 
 def _named(table: Table, file: Path, catalog: Catalog) -> RuleSet | None:
@@ -113,7 +114,7 @@ def _together(own: Suite, beside: Suite) -> Suite:
     if twice:
         message = "a case under `tests` of the rule set has this name already"
         raise DocumentError(twice[0].file, tuple(Problem(message, "invalid", place=each.place) for each in twice))
-    return attrs.evolve(beside, ruleset=own.ruleset, cases=(*own.cases, *beside.cases), files=(*own.files, *beside.files))
+    return Suite(ruleset=own.ruleset, cases=(*own.cases, *beside.cases))
 
 
 def _refuse(reader: CaseReader, source: str, text: str) -> None:

@@ -17,7 +17,7 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.beside import within
 from reqcheck.loading.inline import place_in, profile_document
 from reqcheck.loading.profiles import load_profile, profile_from_dict
-from reqcheck.loading.scalars import Misfit
+from reqcheck.loading.scalars import Misfit, text_of
 from reqcheck.patching import operations_of, patched
 from reqcheck.profile import Profile
 
@@ -35,11 +35,11 @@ class Base:
     document: Mapping[str, Any]
 
 
-def base_profile(node: Node, file: Path | None, read: list[str]) -> Base:
+def base_profile(node: Node, file: Path | None, opened: list[str]) -> Base:
     """
     The profile that *node* holds, or names in the folder of *file*; raises `Misfit`.
 
-    A file that is read is added to *read*.
+    The name of a file that is opened is added to *opened*.
     """
     if isinstance(node, Items):
         raise Misfit.at(node, f"a profile is a mapping, or the path of a JSON file, not {described(node)}")
@@ -49,10 +49,10 @@ def base_profile(node: Node, file: Path | None, read: list[str]) -> Base:
     if file is None:
         raise Misfit.at(node, "only a file in a folder can name another; write the profile here", "invalid")
     try:
-        path = within(file, node.value)
+        path = within(file, text_of(node))
     except ValueError as problem:
         raise Misfit.at(node, f"{quoted(node.value)}: {problem}", "invalid") from None
-    read.append(str(path))
+    opened.append(str(path))
     try:
         profile = load_profile(path)
     except DocumentError as error:

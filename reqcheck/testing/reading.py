@@ -82,15 +82,14 @@ class CaseReader:
     """
     Reads cases for one rule set and collects what is wrong with them.
 
-    Paths start in the folder of *file*; *read* lists the files that were read.
+    Paths start in the folder of *file*, which messages call *source*; *opened* takes the names of the
+    files that are opened.
     """
 
-    def __init__(self, ruleset: RuleSet, catalog: Catalog, file: Path | None, source: str) -> None:
+    def __init__(self, ruleset: RuleSet, catalog: Catalog, file: Path | None, source: str, opened: list[str]) -> None:
         self.problems: list[Problem] = []
-        self.read: list[str] = []
-        self._ruleset, self._catalog = ruleset, catalog
-        self._settings = catalog._settings
-        self._file, self._source = file, source
+        self._ruleset, self._catalog, self._settings = ruleset, catalog, catalog._settings
+        self._file, self._source, self._files = file, source, opened
 
     def cases(self, node: Node, wanted: type[Written] = Written) -> list[Case]:
         """
@@ -154,7 +153,7 @@ class CaseReader:
     # -- the parts ------------------------------------------------------------------------
 
     def _base(self, table: Table) -> Base | None:
-        return base_profile(table["profile"], self._file, self.read) if "profile" in table else None
+        return base_profile(table["profile"], self._file, self._files) if "profile" in table else None
 
     def _profile(self, table: Table, common: _Common) -> Profile | None:
         base = self._base(table) or common.base
@@ -210,6 +209,8 @@ class CaseReader:
             return dict.fromkeys(known, Status(one_of(node, tuple(Status))))
         found: dict[str, Status] = {}
         table = _by_name(Table({"statuses": node}), "statuses")
+        if not table:
+            raise Misfit.at(node, "names no requirement; name at least one, or leave it out", "missing")
         for name, each in table.items():
             if name not in known:
                 message = f"{self._ruleset.id} has no requirement {quoted(name)}{or_choose(name, known)}"

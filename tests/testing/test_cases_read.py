@@ -4,6 +4,7 @@ Cases as they are read: from a rule set and beside it, strictly, with the place 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +57,6 @@ def test_cases_stand_in_the_rule_set_or_beside_it(tmp_path: Path) -> None:
 
     assert ["own", "fine"] == [each.name for each in suite.cases]
     assert [str(tmp_path / "tiny.yaml"), str(tmp_path / "tiny.test.yaml")] == [each.file for each in suite.cases]
-    assert suite.files == (str(tmp_path / "tiny.yaml"), str(tmp_path / "tiny.test.yaml"))
 
 
 def test_a_check_does_not_read_tests(tmp_path: Path) -> None:
@@ -90,10 +90,23 @@ def test_a_profile_may_stand_in_a_file(tmp_path: Path) -> None:
     """
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "one.json").write_text('{"licenses": [{"type": "medical"}]}', "utf-8")
-    suite = load_suite(written(tmp_path, "  a: {profile: people/one.json, patch: {/licenses/0/number: 12}, expect: {decision: qualified}}\n"), catalog())
+    file = written(tmp_path, "  a: {profile: people/one.json, patch: {/licenses/0/number: 12}, expect: {decision: qualified}}\n")
+    suite = load_suite(file, catalog())
 
     assert "12" == suite.cases[0].profile.licenses[0].number
-    assert str(tmp_path / "people" / "one.json") in suite.files
+
+
+@pytest.mark.parametrize("text", ["{}", "[]"])
+def test_every_file_on_the_way_is_told(tmp_path: Path, text: str) -> None:
+    """
+    The files that were opened are known, whether or not something is wrong with one of them.
+    """
+    (tmp_path / "one.json").write_text(text, "utf-8")
+    file, opened = written(tmp_path, "  a: {profile: one.json, expect: {decision: qualified}}\n"), list[str]()
+    with suppress(DocumentError):
+        load_suite(file, catalog(), opened=opened)
+
+    assert [str(tmp_path / each) for each in ("tiny.yaml", "tiny.test.yaml", "one.json")] == opened
 
 
 def test_a_patch_takes_away_what_it_sets_to_null(tmp_path: Path) -> None:
@@ -114,6 +127,14 @@ WRONG = {
     "an unknown name": ("  a: {patsh: {}, expect: {decision: qualified}}\n", ["8:7: unknown name `patsh`; did you mean `patch`?"]),
     "no expectation": ("  a: {}\n", ["8:6: `expect` is missing"]),
     "an empty expectation": ("  a: {expect: {}}\n", ["8:15: nothing is expected; say `decision`, `statuses` or `missing`"]),
+    "no requirement": (
+        "  a: {expect: {statuses: {}}}\n",
+        ["8:26: names no requirement; name at least one, or leave it out"],
+    ),
+    "nothing for a profile": (
+        "  a: {profile: , expect: {decision: qualified}}\n",
+        ["8:16: nothing stands here; write a value or leave the name out"],
+    ),
     "an unknown decision": ("  a: {expect: {decision: qualifed}}\n", ["8:26: `qualifed` is not possible here; did you mean `qualified`?"]),
     "an unknown status": ("  a: {expect: {statuses: {work: mett}}}\n", ["8:33: `mett` is not possible here; did you mean `met`?"]),
     "an unknown requirement": (

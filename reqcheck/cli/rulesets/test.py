@@ -65,13 +65,15 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     watch.on(plugins)
     for name in _found(names, catalog, watch):
         watch.beside(name)
+        files: list[str] = []
         try:
-            result = run_suite(load_suite(name, catalog))
+            result = run_suite(load_suite(name, catalog, opened=files))
         except ReqcheckError as error:
             broken = True
             tell(error)
             continue
-        watch.on(result.suite.files)
+        finally:
+            watch.on(files)
         results.append(result)
         if name in names and not result.cases:
             broken = True
