@@ -16,21 +16,19 @@ from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, noun: str = "rule set") -> Table:
+def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, *, noun: str = "rule set") -> Table:
     """
     The mapping that a YAML (or JSON) text holds; raises `DocumentError` with what is wrong.
 
-    *noun* says what such a text is, where it is not even of the right shape.
-
     Names that are written twice are noted in *repeated*, if it is given: the first of them is read,
-    so that nothing hides what else is wrong.
+    so that nothing hides what else is wrong.  *noun* says what such a text is.
     """
     problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, f"a {noun}")
     if problem is not None:
         raise DocumentError(source, (problem,))
     lines = text.split("\n")
     problems: list[Problem] = []
-    root = _root(text, lines, _Builder(problems, problems if repeated is None else repeated, noun))
+    root = _root(text, lines, problems, problems if repeated is None else repeated)
     if not problems and not isinstance(root, Table):
         place = root.place if root is not None else Place(1, 1)
         problems.append(Problem(f"a {noun} is a mapping of names to values", "not-a-mapping", place=place))
@@ -39,14 +37,14 @@ def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, no
     return root
 
 
-def _root(text: str, lines: list[str], builder: _Builder) -> Node | None:
+def _root(text: str, lines: list[str], problems: list[Problem], repeated: list[Problem]) -> Node | None:
     root: Node | None = None
     try:
-        root = builder.build(yaml.parse(text, Loader=_Loader))
+        root = _Builder(problems, repeated).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax(error, lines))
+        problems.append(_syntax(error, lines))
     except yaml.YAMLError as error:
-        builder.problems.append(_unreadable(error, text))
+        problems.append(_unreadable(error, text))
     return root
 
 
@@ -83,13 +81,12 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
 
 class _Builder:
     """
-    Builds nodes from events, without recursion, and notes what a document may not hold.
+    Builds nodes from events, without recursion, and notes what a rule set may not hold.
     """
 
-    def __init__(self, problems: list[Problem], repeated: list[Problem], noun: str) -> None:
-        self.problems = problems
+    def __init__(self, problems: list[Problem], repeated: list[Problem]) -> None:
+        self._problems = problems
         self._repeated = repeated
-        self._noun = noun
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         open_: list[tuple[Place, list[Node], bool]] = []
@@ -99,12 +96,12 @@ class _Builder:
             mark = event.start_mark
             place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
             if number > NODES:
-                self._note(f"more than {NODES:,} texts, lists and mappings; a {self._noun} may have no more", place)
+                self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
                 return root
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self._note(f"a second document begins here; a file holds one {self._noun}", place)
+                    self._note("a second document begins here; a file holds one rule set", place)
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 self._tagged(event, place)
                 open_.append((place, [], isinstance(event, yaml.MappingStartEvent)))
@@ -160,7 +157,7 @@ class _Builder:
             self._note(f"tags such as {quoted(tag)} are not used in rule sets; remove it", place)
 
     def _note(self, message: str, place: Place) -> None:
-        self.problems.append(Problem(message, "yaml", place=place))
+        self._problems.append(Problem(message, "yaml", place=place))
 
 
 def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:

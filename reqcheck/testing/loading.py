@@ -45,9 +45,9 @@ def load_suite(name: str | Path, catalog: Catalog | None = None, *, opened: list
 
 def _own(ruleset: RuleSet, file: Path | None, catalog: Catalog, files: list[str]) -> Suite:
     """
-    The cases under `tests` of a rule set.
+    The cases under `tests` of a rule set: those in its own text, not those of a rule set that it extends.
     """
-    node = ruleset.document.get("tests")
+    node = parse_yaml(ruleset.text, ruleset.file).get("tests")
     reader = CaseReader(ruleset, catalog, file, ruleset.file, files)
     cases = reader.cases(node) if node is not None else []
     _refuse(reader, ruleset.file, ruleset.text)
@@ -62,7 +62,7 @@ def _of_file(file: Path, ruleset: RuleSet | None, catalog: Catalog, files: list[
     files.append(str(file))
     text = text_of(file, source, RULESET_BYTES, "a set of tests")
     repeated: list[Problem] = []
-    table = parse_yaml(text, source, repeated, "set of tests")
+    table = parse_yaml(text, source, repeated, noun="set of tests")
     try:
         named = _named(table, file, catalog)
         ruleset = ruleset or named or _beside(table, file, catalog)

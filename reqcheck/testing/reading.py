@@ -4,7 +4,7 @@ Cases from YAML: those under `tests` of a rule set, and those of a file beside i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from reqcheck.catalog import Catalog
 from reqcheck.document import Items, Node, Place, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, or_choose
 from reqcheck.evidence import Nothing
-from reqcheck.loading.binding import Values
+from reqcheck.loading.binding import placeholders
 from reqcheck.loading.named_days import unused
 from reqcheck.loading.scalars import Misfit, day_of, one_of, text_of
 from reqcheck.profile import Profile
@@ -169,16 +169,25 @@ class CaseReader:
         Values of parameters, each of which fits; raises `Misfit`.
         """
         given = _by_name(table, "parameters")
-        problems: list[Problem] = []
-        values: dict[str, str] = {}
-        for name, each in given.items():
-            values[name] = text_of(each)
-            wrong = Values(self._ruleset.parameters, self._catalog.vocabulary, {name: values[name]}).problems
-            place = given.key_at(name) if name not in self._ruleset.parameters else each.place
-            problems += (attrs.evolve(problem, place=place) for problem in wrong)
+        values = {name: text_of(each) for name, each in given.items()}
+        problems = [problem for name in values for problem in self._unfit(name, values[name], given)]
         if problems:
             raise Misfit(*problems)
         return values
+
+    def _unfit(self, name: str, value: str, given: Table) -> Iterator[Problem]:
+        """
+        Why a value does not fit a parameter, if it does not.
+        """
+        declared = self._ruleset.parameters
+        if name not in declared:
+            hint = or_choose(name, declared) or "; the rule set has none"
+            yield Problem(f"no parameter is called {quoted(name)}{hint}", "unknown-parameter", place=given.key_at(name))
+            return
+        try:
+            placeholders(declared, self._catalog.vocabulary).normalized(name, value)
+        except ValueError as problem:
+            yield Problem(str(problem), "bad-parameter", place=given[name].place)
 
     def _dates(self, table: Table) -> dict[str, date]:
         """
