@@ -9,7 +9,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from click.testing import CliRunner, Result
@@ -197,23 +200,45 @@ def test_watching_runs_again_and_ends_with_an_interrupt() -> None:
     """
     A change is followed by another run, and Ctrl-C ends the watch with exit code 0 and no traceback.
     """
-    command = [sys.executable, "-m", "reqcheck", "rulesets", "test", "tiny.yaml", "--watch"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
+    with watching() as process, killed_late(process):
         first = until(process, "1 rule set")
         Path("tiny.test.yaml").write_text(BESIDE.replace("BSN", "MD"), "utf-8")
         second = until(process, "1 rule set")
-        while "waiting" not in process.stderr.readline():
-            pass
         process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
         rest = process.stderr.read()
 
     assert ("1 rule set, 3 tests, all passed\n", "1 rule set, 3 tests, 1 failed\n") == (first, second)
     assert 0 == process.returncode
     assert "Traceback" not in rest
     assert "changed: tiny.test.yaml" in rest
+
+
+def watching() -> subprocess.Popen[str]:
+    """
+    The command as a process of its own, which an interrupt ends whatever this one does with interrupts.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-m", "reqcheck", "rulesets", "test", "tiny.yaml", "--watch"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs before
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def killed_late(process: subprocess.Popen[str]) -> Iterator[None]:
+    """
+    A process that does not end is a failure and does not wait for ever.
+    """
+    late = Timer(60, process.kill)
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
 
 
 def until(process: subprocess.Popen[str], begin: str) -> str:

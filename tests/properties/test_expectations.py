@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import KINDS, catalog, cases
+from profiles import KINDS, cases, catalog
 
 from reqcheck import Decision, Report, Status, SuiteResult, load_suite, run_suite
 
