@@ -179,6 +179,17 @@ def test_a_rule_set_without_tests_is_told() -> None:
     assert "error: untested.yaml has no tests; write some under `tests`, or in a file NAME.test.yaml beside it\n" == result.stderr
 
 
+def test_a_folder_without_rule_sets_is_told() -> None:
+    """
+    A folder that is named and holds nothing to test is no success.
+    """
+    Path("empty").mkdir()
+    Path("empty/unrelated.yaml").write_text("services: [a, b", "utf-8")
+    result = run("empty")
+
+    assert (2, "error: there is no rule set in empty\n") == (result.exit_code, result.stderr)
+
+
 # --- watching
 
 

@@ -17,6 +17,7 @@ from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
 from reqcheck.cli.sinks import printing
 from reqcheck.loading.beside import ENDINGS, ruleset_beside
+from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.shipped import holds_tests
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.suites import results_document, results_lines
@@ -61,25 +62,33 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     """
     Run everything once; the exit code.
     """
-    catalog, results, broken = opened(plugins), [], False
+    catalog = opened(plugins)
     watch.on(plugins)
-    for name in _found(names, catalog, watch):
-        watch.beside(name)
-        files: list[str] = []
-        try:
-            result = run_suite(load_suite(name, catalog, opened=files))
-        except ReqcheckError as error:
-            broken = True
-            tell(error)
-            continue
-        finally:
-            watch.on(files)
-        results.append(result)
-        if name in names and not result.cases:
-            broken = True
-            click.echo(f"error: {name} has no tests; write some under `tests`, or in a file NAME.test.yaml beside it", err=True)
+    tried = {name: _tried(name, catalog, watch) for name in _found(names, catalog, watch)}
+    if not tried:
+        click.echo(f"error: there is no rule set in {' or '.join(names)}", err=True)
+    untested = [name for name, each in tried.items() if name in names and each is not None and not each.cases]
+    for name in untested:
+        click.echo(f"error: {name} has no tests; write some under `tests`, or in a file NAME.test.yaml beside it", err=True)
+    results = [each for each in tried.values() if each is not None]
     _show(results, format_)
-    return 2 if broken else int(any([_is_short(each, fail_under) for each in results]))
+    short = [_is_short(each, fail_under) for each in results]
+    return 2 if untested or not tried or len(results) < len(tried) else int(any(short))
+
+
+def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | None:
+    """
+    The tests of one rule set, run; None where something cannot be read, which is told.
+    """
+    watch.beside(name)
+    files: list[str] = []
+    try:
+        return run_suite(load_suite(name, catalog, opened=files))
+    except ReqcheckError as error:
+        tell(error)
+        return None
+    finally:
+        watch.on(files)
 
 
 def _found(names: tuple[str, ...], catalog: Catalog, watch: Watch) -> Iterator[str]:
@@ -103,8 +112,19 @@ def _inside(folder: Path) -> Iterator[str]:
         if holds_tests(file.name):
             if not ruleset_beside(file).exists():
                 yield str(file)
-        elif RULESET.search(file.read_text("utf-8", errors="replace")):
+        elif _is_ruleset(file):
             yield str(file)
+
+
+def _is_ruleset(file: Path) -> bool:
+    """
+    Whether a file says that it is a rule set; one that cannot be read is taken for one, so that it is told.
+    """
+    try:
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            return RULESET.search(stream.read(RULESET_BYTES)) is not None
+    except OSError:
+        return True
 
 
 def _is_short(result: SuiteResult, fail_under: int | None) -> bool:
