@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 import msgspec
@@ -70,9 +71,17 @@ def _inside(wanted: Any, name: str) -> Any:
     """
     wanted = unwrapped(wanted)
     if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
-        return next((each.type for each in msgspec.structs.fields(wanted) if each.encode_name == name), object)
+        return _fields(wanted).get(name, object)
     origin, arguments = get_origin(wanted), get_args(wanted)
     return arguments[-1 if origin is dict else 0] if origin in (tuple, list, dict, Mapping) else object
+
+
+@lru_cache(maxsize=100)
+def _fields(record: type[msgspec.Struct]) -> dict[str, Any]:
+    """
+    The types of a record's fields, by name; they take their time to be found out.
+    """
+    return {each.encode_name: each.type for each in msgspec.structs.fields(record)}
 
 
 def _scalar(node: Text, wanted: Any) -> Any:
