@@ -33,7 +33,7 @@ from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
 from yaml import safe_load
 
-from reqcheck import Profile, open_catalog
+from reqcheck import Profile, load_suite, open_catalog
 from reqcheck.cli import main
 from reqcheck.ruleset import TREES, RuleSet
 
@@ -110,8 +110,11 @@ def called(words: list[str]) -> tuple[int, str]:
 
 def yaml(block: Block, _: dict[str, Any]) -> None:
     """
-    The block loads as the rule set that it is or belongs to.
+    The block loads as the rule set that it is or belongs to, or as the tests of one.
     """
+    if block.file is not None and block.file.endswith(".test.yaml"):
+        load_suite(block.file, open_catalog())
+        return
     path = Path(f"line-{block.line}.yaml")
     path.write_text(whole(block.source), "utf-8")
     plugins = sorted(Path().glob("*.py")) or [ROOT / "examples" / "acme_rules.py"]

@@ -140,6 +140,18 @@ if TYPE_CHECKING:
     from reqcheck.tenure import served as served
     from reqcheck.tenure import served_pro_rata as served_pro_rata
     from reqcheck.tenure import served_years as served_years
+    from reqcheck.testing.cases import Case as Case
+    from reqcheck.testing.cases import Expected as Expected
+    from reqcheck.testing.cases import Suite as Suite
+    from reqcheck.testing.coverage import Coverage as Coverage
+    from reqcheck.testing.coverage import SeenRequirement as SeenRequirement
+    from reqcheck.testing.coverage import SeenThreshold as SeenThreshold
+    from reqcheck.testing.loading import load_suite as load_suite
+    from reqcheck.testing.running import CaseResult as CaseResult
+    from reqcheck.testing.running import Difference as Difference
+    from reqcheck.testing.running import SuiteResult as SuiteResult
+    from reqcheck.testing.running import run_suite as run_suite
+    from reqcheck.testing.thresholds import Threshold as Threshold
     from reqcheck.turning import NEVER as NEVER
     from reqcheck.turning import crossings as crossings
     from reqcheck.turning import days_that_matter as days_that_matter
@@ -196,6 +208,11 @@ else:
         "status": "Event Says Standing",
         "strength": "Floor Strength",
         "tenure": "YEARS Cut Stint days_in_months month_number served served_pro_rata served_years",
+        "testing.cases": "Case Expected Suite",
+        "testing.coverage": "Coverage SeenRequirement SeenThreshold",
+        "testing.loading": "load_suite",
+        "testing.running": "CaseResult Difference SuiteResult run_suite",
+        "testing.thresholds": "Threshold",
         "turning": "NEVER crossings days_that_matter first_days_of_months turning_points turning_points_of",
         "verdict": "MET NOT_MET UNDETERMINED Outcomes Verdict",
         "version": "__version__",

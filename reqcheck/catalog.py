@@ -111,10 +111,17 @@ class Catalog:
         """
         if isinstance(name, Path) or name.endswith((".yaml", ".yml", ".json")):
             return self._read(Path(name), str(name))
+        file = self.file_of(name)
+        return self._read(file, file.name)
+
+    def file_of(self, name: str) -> Traversable:
+        """
+        The file of the rule set of this id; raises `UnknownRuleSet`.
+        """
         found = self._found()
         if name not in found:
             raise UnknownRuleSet(name, tuple(sorted(found)))
-        return self._read(found[name], found[name].name)
+        return found[name]
 
     def bind(
         self,

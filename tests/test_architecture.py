@@ -41,16 +41,18 @@ ORDER = (
     # documents to models
     *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
     *("loading.named_days", "loading.binding"),
-    *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
+    *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
-    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
+    *("catalog", "testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading"),
+    *("testing.thresholds", "testing.coverage", "testing.running"),
+    *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
-    *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.*", "__main__"),
+    *("cli.rulesets.watching", "cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
 DESIGN = (
@@ -92,8 +94,8 @@ HOMES = {
 #: What reaches out of the process, and who may: files are read by the vocabulary (its own data),
 #: the loader, plugins, the catalog and the command line.
 REACHING = {
-    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.rulesets", "plugins.manager", "catalog", "cli"},
-    "pathlib": {"loading.files", "loading.shipped", "loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
+    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.beside", "loading.rulesets", "plugins.manager", "catalog", "cli"},
+    "pathlib": {"loading.files", "loading.shipped", "loading.beside", "loading.profiles", "testing", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
     "sys": {"plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.

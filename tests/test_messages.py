@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from reqcheck import Catalog, Profile, ReqcheckError, answered, load_profile, open_catalog
+from reqcheck import Catalog, Profile, ReqcheckError, answered, load_profile, load_suite, open_catalog
 from reqcheck.cli import main
 from reqcheck.loading.reports import results_in
 from reqcheck.loading.rulesets import ruleset_from_yaml
@@ -101,6 +101,31 @@ def offering(name: str = "acme/hours", field: str = "hours: int = 1", what: str 
     return plugin(KIND.format(name=name, field=field) + OFFER.format(what=what))
 
 
+def trying(cases: str, head: str = "as_of: 2026-01-01\nprofile: {}\n", schema: str = "reqcheck.tests/1") -> Case:
+    """
+    What is said of tests that stand beside a rule set.
+    """
+
+    def run() -> object:
+        Path("role.yaml").write_text(f"{HEAD}requirements:\n  degree: {{criterion: {{kind: degree, degree: MD}}}}\n", "utf-8")
+        Path("role.test.yaml").write_text(f"schema: {schema}\n{head}cases:\n{cases}", "utf-8")
+        return load_suite("role.yaml", catalog())
+
+    return run
+
+
+def alone() -> object:
+    """
+    Tests that stand beside no rule set.
+    """
+    Path("role.test.yaml").write_text("schema: reqcheck.tests/1\ncases:\n  one: {expect: {decision: qualified}}\n", "utf-8")
+    return load_suite("role.test.yaml", catalog())
+
+
+def expecting(expected: str, case: str = "") -> Case:
+    return trying(f"  one: {{{case}expect: {{{expected}}}}}\n")
+
+
 def deep(depth: int) -> Any:
     return {} if not depth else {"a": deep(depth - 1)}
 
@@ -164,11 +189,26 @@ CODES: dict[str, tuple[str, list[Case]]] = {
             rules(f"{HEAD}requirements:\n  a: {{criterion: {{kind: license}}, when: hospital}}\n"),
             rules(f"{HEAD}parameters: {{p: {{one_of: [a]}}}}\nrequirements:\n  a: {{criterion: {{kind: license}}, when: {{p: []}}}}\n"),
             rules(f"{HEAD}parameters: {{p: {{one_of: [a]}}}}\nrequirements:\n  a: {{criterion: {{kind: license}}, when: {{p: [[a]]}}}}\n"),
+            trying("  {}\n"),
+            expecting("decision: qualified", "parameters: 5, "),
+            expecting("decision: qualified", "profile: [], "),
+            expecting("decision: qualified", "profile: {licenses: [{expires: soon}]}, "),
+            expecting("decision: qualified", "patch: 5, "),
+            expecting("missing: status"),
         ],
     ),
     "missing": (
         "Something that has to stand there does not.",
-        [rules("schema: reqcheck.ruleset/1\nid: acme/role\n"), asking("{kind: certification}")],
+        [
+            rules("schema: reqcheck.ruleset/1\nid: acme/role\n"),
+            asking("{kind: certification}"),
+            trying("  one: {expect: {decision: qualified}}\n", "profile: {}\n"),
+            trying("  one: {expect: {decision: qualified}}\n", "as_of: 2026-01-01\n"),
+            trying("  one: {expect: {decision: qualified}}\n", schema="reqcheck.test/1"),
+            expecting(""),
+            expecting("statuses: {}"),
+            alone,
+        ],
     ),
     "unknown-field": (
         "A field of a profile that there is not: it could hide a license.",
@@ -247,9 +287,9 @@ CODES: dict[str, tuple[str, list[Case]]] = {
     ),
     "unknown-name": (
         "A name that a rule set, or a criterion, does not have.",
-        [top("titel: x\n"), asking("{kind: license, jurisdicton: CA}"), asking("{kind: exam, exam: USMLE, part: 1, or 2}")],
+        [top("titel: x\n"), asking("{kind: license, jurisdicton: CA}"), asking("{kind: exam, exam: USMLE, part: 1, or 2}"), expecting("statuses: {degre: met}"), trying("  one: {expect: {decision: qualified}}\n", "ruleset: clinical-directr\n")],
     ),
-    "unknown-word": ("None of the words that may stand there.", [asking("{kind: license, evidence: {at_least: verifyed}}")]),
+    "unknown-word": ("None of the words that may stand there.", [asking("{kind: license, evidence: {at_least: verifyed}}"), expecting("decision: qualifed")]),
     "unknown-term": (
         "A word that the vocabulary does not know.",
         [asking("{kind: degree, degree: Doctr of Medicine}"), asking("{kind: license, jurisdiction: Atlantis}")],
@@ -289,6 +329,9 @@ CODES: dict[str, tuple[str, list[Case]]] = {
             asking("{kind: answer, key: a, question: b}"),
             asking("{some_of: {at_least: 3, of: [{kind: license}]}}"),
             top("effective: {from: 2026-02-01, until: 2026-01-01}\n"),
+            expecting("decision: qualified", "profile: ../one.json, "),
+            expecting("decision: qualified", "profile: /one.json, "),
+            trying("  one: {expect: {decision: qualified}}\n", "ruleset: clinical-director\nas_of: 2026-01-01\nprofile: {}\n"),
         ],
     ),
     "undeclared-parameter": ("`$name` of no parameter.", [asking("{kind: license, jurisdiction: $sate}", "parameters: {state: {type: text}}\n")]),

@@ -116,11 +116,11 @@ def contents(file: Path) -> Mapping[str, bytes]:
 
 def test_there_are_rule_sets() -> None:
     """
-    The three roles stand at the top of the repository.
+    The three roles stand at the top of the repository, each with its tests beside it.
     """
-    expected = ["chief-medical-officer.yaml", "clinical-director.yaml", "medical-director.yaml"]
+    roles = ["chief-medical-officer", "clinical-director", "medical-director"]
 
-    assert expected == sorted(RULESETS)
+    assert [f"{each}{ending}" for each in roles for ending in (".test.yaml", ".yaml")] == sorted(RULESETS)
 
 
 def test_the_wheel_holds_the_rule_sets(wheel: Path) -> None:
@@ -246,7 +246,7 @@ def found_from(folder: Path, elsewhere: Path) -> tuple[Path, Path, list[str], li
     return Path(package).parent, Path(rulesets), files.split(), names.split(), title
 
 
-NAMES = [each.removesuffix(".yaml") for each in sorted(RULESETS)]
+NAMES = [each.removesuffix(".yaml") for each in sorted(RULESETS) if not each.endswith(".test.yaml")]
 
 
 def test_the_rule_sets_are_found_in_an_installed_wheel(installed: Path, tmp_path: Path) -> None:
@@ -320,6 +320,16 @@ def test_the_command_checks_a_candidate_from_the_installed_wheel(installed: Path
     printed = run([sys.executable, "-m", "reqcheck", *words], tmp_path, PYTHONPATH=str(installed))
 
     assert '"decision":"qualified"' in printed
+
+
+def test_the_tests_of_rule_sets_run_from_the_installed_wheel(installed: Path, tmp_path: Path) -> None:
+    """
+    The installed package runs the tests that came with its rule sets.
+    """
+    words = ["rulesets", "test", "--fail-under", "100"]
+    printed = run([sys.executable, "-m", "reqcheck", *words], tmp_path, PYTHONPATH=str(installed))
+
+    assert re.search(r"^3 rule sets, \d+ tests, all passed$", printed, re.MULTILINE)
 
 
 # --- the text of the repository

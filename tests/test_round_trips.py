@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 CANDIDATES = sorted(ROOT.joinpath("examples", "candidates").glob("*.json"))
-RULESETS = sorted([*ROOT.joinpath("rulesets").glob("*.yaml"), *ROOT.joinpath("examples").glob("*.yaml")])
+FILES = sorted([*ROOT.joinpath("rulesets").glob("*.yaml"), *ROOT.joinpath("examples").glob("*.yaml")])
+RULESETS = [each for each in FILES if not each.name.endswith(".test.yaml")]
 ON = date(2026, 11, 22)
 
 #: A profile with a record of the future, one that contradicts itself, and sections of every completeness.

@@ -123,9 +123,16 @@ def refused(error: ReqcheckError) -> NoReturn:
     """
     Say why a job cannot be done, and stop with 2.
     """
+    tell(error)
+    sys.exit(2)
+
+
+def tell(error: ReqcheckError) -> None:
+    """
+    Say what is wrong; what has a place in a file begins with it.
+    """
     placed = isinstance(error, DocumentError | PluginError) and error.problems[0].place is not None
     click.echo(str(error) if placed else f"error: {error}", err=True)
-    sys.exit(2)
 
 
 def named_days(days: Mapping[str, str]) -> dict[str, date]:

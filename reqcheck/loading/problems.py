@@ -84,7 +84,7 @@ def _problems(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
         msgspec.convert(value, wanted, dec_hook=record_part)
     except REFUSALS:
         found = False
-        for each in _parts(value, _unwrapped(wanted), pointer):
+        for each in _parts(value, unwrapped(wanted), pointer):
             found = True
             yield each
         if not found:
@@ -134,15 +134,15 @@ def _unknown(key: object, fields: Mapping[str, Any], pointer: str) -> Problem:
     return Problem(f"unknown field `{name}`{did_you_mean(name, fields) or '; leave it out, or keep it in `extensions`'}", "unknown-field", pointer)
 
 
-def _unwrapped(wanted: Any) -> Any:
+def unwrapped(wanted: Any) -> Any:
     """
     The type itself, without annotations and without "or null".
     """
     if get_origin(wanted) is Annotated:
-        return _unwrapped(get_args(wanted)[0])
+        return unwrapped(get_args(wanted)[0])
     if get_origin(wanted) in (Union, UnionType):
         inner = [each for each in get_args(wanted) if each is not NoneType]
-        return _unwrapped(inner[0]) if len(inner) == 1 else wanted
+        return unwrapped(inner[0]) if len(inner) == 1 else wanted
     return wanted
 
 
@@ -150,7 +150,7 @@ def _expected(wanted: Any, value: object) -> str:
     """
     What should stand there, in words; the value itself is never quoted.
     """
-    inner = _unwrapped(wanted)
+    inner = unwrapped(wanted)
     if inner in (PartialDate, EndDate):
         return _expected_date(inner, value)
     if inner is Profile.__annotations__["schema"] or get_origin(inner) is not None:

@@ -26,4 +26,11 @@ def shipped() -> dict[str, Traversable]:
     The rule sets that come with reqcheck, by their ids, which are the names of their files.
     """
     found = (each for each in builtin_rulesets().iterdir() if each.name.endswith(".yaml"))
-    return {each.name.removesuffix(".yaml"): each for each in found}
+    return {each.name.removesuffix(".yaml"): each for each in found if not holds_tests(each.name)}
+
+
+def holds_tests(name: str) -> bool:
+    """
+    Whether a file holds tests of a rule set, by its name.
+    """
+    return name.endswith((".test.yaml", ".test.yml"))

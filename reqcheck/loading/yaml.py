@@ -16,14 +16,14 @@ from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None) -> Table:
+def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, *, noun: str = "rule set") -> Table:
     """
     The mapping that a YAML (or JSON) text holds; raises `DocumentError` with what is wrong.
 
     Names that are written twice are noted in *repeated*, if it is given: the first of them is read,
-    so that nothing hides what else is wrong.
+    so that nothing hides what else is wrong.  *noun* says what such a text is.
     """
-    problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, "a rule set")
+    problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, f"a {noun}")
     if problem is not None:
         raise DocumentError(source, (problem,))
     lines = text.split("\n")
@@ -31,7 +31,7 @@ def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None) ->
     root = _root(text, lines, problems, problems if repeated is None else repeated)
     if not problems and not isinstance(root, Table):
         place = root.place if root is not None else Place(1, 1)
-        problems.append(Problem("a rule set is a mapping of names to values", "not-a-mapping", place=place))
+        problems.append(Problem(f"a {noun} is a mapping of names to values", "not-a-mapping", place=place))
     if problems or not isinstance(root, Table):
         raise DocumentError(source, shown([*problems, *(repeated or ())], lines))
     return root

@@ -11,6 +11,8 @@ from reqcheck.cli.group import HELP, Commands
 #: The commands, and the module that holds each.
 COMMANDS = {
     "list": "reqcheck.cli.rulesets.list",
+    "new": "reqcheck.cli.rulesets.new",
+    "test": "reqcheck.cli.rulesets.test",
 }
 
 

@@ -1,0 +1,152 @@
+"""
+``reqcheck rulesets test``: runs the tests that stand beside rules, and says what they have not seen.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reqcheck import Catalog, ReqcheckError, SuiteResult, load_suite, run_suite
+from reqcheck.cli.group import HELP
+from reqcheck.cli.options import opened, tell
+from reqcheck.cli.rulesets.watching import Watch
+from reqcheck.cli.sinks import printing
+from reqcheck.loading.beside import ENDINGS, ruleset_beside
+from reqcheck.loading.limits import RULESET_BYTES
+from reqcheck.loading.shipped import holds_tests
+from reqcheck.rendering.json import encoded
+from reqcheck.rendering.suites import results_document, results_lines
+from reqcheck.rendering.text import draw, plain
+
+EXIT_CODES = """\b
+Exit codes:
+  0  every test passed, and enough was seen
+  1  a test failed, or less was seen than --fail-under asks
+  2  the job could not be done: usage, a rule set or its tests cannot be read, no tests
+"""
+#: How a rule set is known among other files.
+RULESET = re.compile(r"^schema: *[\"']?reqcheck\.ruleset/", re.MULTILINE)
+
+
+@click.command("test", epilog=EXIT_CODES, context_settings=HELP)
+@click.argument("names", metavar="[RULESET]...", nargs=-1)
+@click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C.")
+@click.option("--fail-under", type=click.IntRange(0, 100), metavar="PERCENT", help="Fail where less was seen; 100 asks for all.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+def command(names: tuple[str, ...], watch: bool, fail_under: int | None, format_: str, plugins: tuple[str, ...]) -> None:
+    """Run the tests of rule sets, and say what they have seen.
+
+    RULESET is an id, the file of a rule set, a file with tests (NAME.test.yaml), or a folder of them.
+    Without one: every rule set that can be named, and those in this folder.
+    """
+    if not watch:
+        sys.exit(_run(names, plugins, format_, fail_under, Watch()))
+    seen = Watch()
+    try:
+        while True:
+            _run(names, plugins, format_, fail_under, seen)
+            click.echo("waiting for a change; Ctrl-C ends", err=True)
+            click.echo(f"\nchanged: {seen.changed()}", err=True)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+        sys.exit(0)
+
+
+def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_under: int | None, watch: Watch) -> int:
+    """
+    Run everything once; the exit code.
+    """
+    catalog = opened(plugins)
+    watch.on(plugins)
+    tried = {name: _tried(name, catalog, watch) for name in _found(names, catalog, watch)}
+    if not tried:
+        click.echo(f"error: there is no rule set in {' or '.join(names)}", err=True)
+    untested = [name for name, each in tried.items() if name in names and each is not None and not each.cases]
+    for name in untested:
+        click.echo(f"error: {name} has no tests; write some under `tests`, or in a file NAME.test.yaml beside it", err=True)
+    results = [each for each in tried.values() if each is not None]
+    _show(results, format_)
+    short = [_is_short(each, fail_under) for each in results]
+    return 2 if untested or not tried or len(results) < len(tried) else int(any(short))
+
+
+def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | None:
+    """
+    The tests of one rule set, run; None where something cannot be read, which is told.
+    """
+    watch.beside(name)
+    files: list[str] = []
+    try:
+        return run_suite(load_suite(name, catalog, opened=files))
+    except ReqcheckError as error:
+        tell(error)
+        return None
+    finally:
+        watch.on(files)
+
+
+def _found(names: tuple[str, ...], catalog: Catalog, watch: Watch) -> Iterator[str]:
+    """
+    What is named, with what is in folders; without a name every rule set that has one, and this folder.
+    """
+    known = catalog.rulesets()
+    for name in names or (*known, "."):
+        if name not in known and Path(name).is_dir():
+            watch.inside(Path(name))
+            yield from _inside(Path(name))
+        else:
+            yield name
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    """
+    The rule sets in a folder, and the files with tests that stand beside none; other files are left alone.
+    """
+    for file in sorted(each for each in folder.iterdir() if each.suffix in ENDINGS and each.is_file()):
+        if holds_tests(file.name):
+            if not ruleset_beside(file).exists():
+                yield str(file)
+        elif _is_ruleset(file):
+            yield str(file)
+
+
+def _is_ruleset(file: Path) -> bool:
+    """
+    Whether a file says that it is a rule set; one that cannot be read is taken for one, so that it is told.
+    """
+    try:
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            return RULESET.search(stream.read(RULESET_BYTES)) is not None
+    except OSError:
+        return True
+
+
+def _is_short(result: SuiteResult, fail_under: int | None) -> bool:
+    """
+    Whether a test failed or too little was seen, which is told.
+    """
+    percent = result.coverage.percent
+    if fail_under is not None and percent < fail_under:
+        click.echo(f"{result.suite.ruleset.id}: the tests have seen {percent}%, less than {fail_under}%", err=True)
+        return True
+    return bool(result.failed)
+
+
+def _show(results: list[SuiteResult], format_: str) -> None:
+    document = results_document(results)
+    with printing():
+        if format_ == "json":
+            click.echo(encoded(document, pretty=True))
+        elif not sys.stdout.isatty():
+            click.echo(plain(results_lines(document)), nl=False)
+        else:
+            from rich.console import Console
+
+            draw(results_lines(document), Console(highlight=False))
+        sys.stdout.flush()

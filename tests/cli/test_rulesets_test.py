@@ -1,0 +1,260 @@
+"""
+``reqcheck rulesets test``: what it says, its exit codes, and how it watches.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reqcheck.cli import main
+from reqcheck.cli.rulesets.watching import Watch
+
+ROOT = Path(__file__).parents[2]
+RULES = """\
+schema: reqcheck.ruleset/1
+id: acme/tiny
+title: Tiny
+requirements:
+  degree: {criterion: {kind: degree, degree: MD}}
+tests:
+  as_of: 2026-01-01
+  cases:
+    a physician:
+      profile: {education: [{degree: MD, status: conferred}]}
+      expect: {decision: qualified, statuses: {degree: met}}
+    nobody knows:
+      profile: {}
+      expect: {statuses: {degree: undetermined}}
+"""
+BESIDE = """\
+schema: reqcheck.tests/1
+as_of: 2026-01-01
+cases:
+  a nurse:
+    profile: {education: [{degree: BSN, status: conferred}]}
+    expect: {decision: not_qualified, statuses: {degree: not_met}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A folder with a rule set, tests in it and tests beside it.
+    """
+    monkeypatch.chdir(tmp_path)
+    Path("tiny.yaml").write_text(RULES, "utf-8")
+    Path("tiny.test.yaml").write_text(BESIDE, "utf-8")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["rulesets", "test", *words], prog_name="reqcheck")
+
+
+# --- what it says
+
+
+def test_what_passes_is_counted() -> None:
+    """
+    Tests in the rule set and beside it run together, and all that there is to see is seen.
+    """
+    result = run("tiny.yaml", "--fail-under", "100")
+
+    assert 0 == result.exit_code
+    assert "acme/tiny 0: 3 tests, all passed\n" in result.stdout
+    assert "seen: 3 of 3 (100%)" in result.stdout
+    assert result.stdout.endswith("1 rule set, 3 tests, all passed\n")
+
+
+def test_what_fails_is_told_with_its_reason() -> None:
+    """
+    A test that fails has its place, what was expected and found, and why; the exit code is 1.
+    """
+    Path("tiny.test.yaml").write_text(BESIDE.replace("BSN", "MD"), "utf-8")
+    result = run("tiny.yaml")
+
+    assert 1 == result.exit_code
+    assert "  failed  a nurse (tiny.test.yaml:4, as of 2026-01-01)\n" in result.stdout
+    assert "    decision: expected not qualified, found qualified\n" in result.stdout
+    assert "    degree: expected not met, found met\n      because: MD, conferred\n" in result.stdout
+    assert result.stdout.endswith("1 rule set, 3 tests, 1 failed\n")
+
+
+def test_coverage_can_be_demanded() -> None:
+    """
+    Where less was seen than is demanded the exit code is 1, though every test passed.
+    """
+    Path("tiny.test.yaml").unlink()
+
+    assert [0, 0, 1] == [run("tiny.yaml", *more).exit_code for more in ((), ("--fail-under", "66"), ("--fail-under", "67"))]
+    assert "acme/tiny: the tests have seen 66%, less than 67%\n" == run("tiny.yaml", "--fail-under", "67").stderr
+    assert "degree    1    never             1" in run("tiny.yaml").stdout
+
+
+def test_a_file_with_tests_runs_alone() -> None:
+    """
+    The name of a file with tests runs those tests and no others.
+    """
+    assert run("tiny.test.yaml").stdout.endswith("1 rule set, 1 test, all passed\n")
+
+
+def test_without_a_name_everything_runs() -> None:
+    """
+    Every rule set with a name runs, then those in this folder; other files are left alone.
+    """
+    Path("unrelated.yaml").write_text("services: [a, b", "utf-8")
+    Path("untested.yaml").write_text(RULES.partition("tests:")[0], "utf-8")
+    Path("apart.test.yaml").write_text(f"ruleset: clinical-director\n{BESIDE.replace('statuses: {degree: not_met}', 'missing: []')}", "utf-8")
+    result = run("--format", "json")
+    named = [each["ruleset"]["id"] for each in json.loads(result.stdout)["suites"]]
+
+    assert ["chief-medical-officer", "clinical-director", "medical-director", "clinical-director", "acme/tiny", "acme/tiny"] == named
+
+
+def test_a_folder_is_what_is_in_it() -> None:
+    """
+    A folder stands for its rule sets; one without tests is told, and has seen nothing.
+    """
+    Path("rules").mkdir()
+    Path("rules/one.yaml").write_text(RULES, "utf-8")
+    Path("rules/none.yaml").write_text(RULES.partition("tests:")[0].replace("acme/tiny", "acme/none"), "utf-8")
+    plain, demanding = run("rules"), run("rules", "--fail-under", "1")
+
+    assert (0, 1) == (plain.exit_code, demanding.exit_code)
+    assert ["acme/none 0: no tests", "acme/tiny 0: 2 tests, all passed"] == [line for line in plain.stdout.splitlines() if line.startswith("acme")]
+    assert "acme/none: the tests have seen 0%, less than 1%\n" == demanding.stderr
+
+
+def test_json_holds_everything() -> None:
+    """
+    The document has each case with its differences, and all that was seen.
+    """
+    Path("tiny.test.yaml").write_text(BESIDE.replace("BSN", "MD"), "utf-8")
+    document = json.loads(run("tiny.yaml", "--format", "json").stdout)
+    (suite,) = document["suites"]
+
+    assert "reqcheck.test-results/1" == document["schema"]
+    assert {"suites": 1, "cases": 3, "failed": 1} == document["summary"]
+    assert ["a physician", "nobody knows", "a nurse"] == [each["name"] for each in suite["cases"]]
+    assert [True, True, False] == [each["passed"] for each in suite["cases"]]
+    assert {"what": "degree", "expected": "not_met", "found": "met", "because": "MD, conferred"} == suite["cases"][2]["differences"][1]
+    assert (2, 3, 66) == tuple(suite["coverage"][each] for each in ("seen", "wanted", "percent"))
+    assert [{"id": "degree", "cases": {"met": 1, "not_met": 0, "undetermined": 1}, "missing": ["not_met"]}] == suite["coverage"]["requirements"]
+
+
+# --- what it cannot do
+
+
+def test_what_is_broken_stops_nobody_else() -> None:
+    """
+    A rule set that cannot be read is told, the others run, and the exit code is 2.
+    """
+    Path("broken.yaml").write_text(RULES.replace("degree: MD", "degre: MD"), "utf-8")
+    result = run("broken.yaml", "medical-directr", "tiny.yaml")
+
+    assert 2 == result.exit_code
+    assert result.stderr.startswith("broken.yaml:5:")
+    assert "error: no rule set is called `medical-directr`; did you mean `medical-director`?\n" in result.stderr
+    assert result.stdout.endswith("1 rule set, 3 tests, all passed\n")
+
+
+def test_a_rule_set_without_tests_is_told() -> None:
+    """
+    Asked for the tests of a rule set that has none, the command says where they would stand.
+    """
+    Path("untested.yaml").write_text(RULES.partition("tests:")[0], "utf-8")
+    result = run("untested.yaml")
+
+    assert (2, "acme/tiny 0: no tests\n") == (result.exit_code, result.stdout.partition("\n\n")[0] + "\n")
+    assert "error: untested.yaml has no tests; write some under `tests`, or in a file NAME.test.yaml beside it\n" == result.stderr
+
+
+def test_a_folder_without_rule_sets_is_told() -> None:
+    """
+    A folder that is named and holds nothing to test is no success.
+    """
+    Path("empty").mkdir()
+    Path("empty/unrelated.yaml").write_text("services: [a, b", "utf-8")
+    result = run("empty")
+
+    assert (2, "error: there is no rule set in empty\n") == (result.exit_code, result.stderr)
+
+
+# --- watching
+
+
+def test_a_watch_sees_what_changes(tmp_path: Path) -> None:
+    """
+    A file that was written, came or went has changed, once.
+    """
+    watch = Watch()
+    watch.beside(str(tmp_path / "tiny.yaml"))
+    watch.on([str(tmp_path / "plugin.py")])
+
+    for name, change in {"tiny.yaml": "x", "new.test.yaml": "x", "plugin.py": "x", "tiny.test.yaml": None}.items():
+        file = tmp_path / name
+        file.write_text(change, "utf-8") if change else file.unlink()
+        assert file == watch.changed()
+
+
+def test_watching_runs_again_and_ends_with_an_interrupt() -> None:
+    """
+    A change is followed by another run, and Ctrl-C ends the watch with exit code 0 and no traceback.
+    """
+    with watching() as process, killed_late(process):
+        first = until(process, "1 rule set")
+        Path("tiny.test.yaml").write_text(BESIDE.replace("BSN", "MD"), "utf-8")
+        second = until(process, "1 rule set")
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        rest = process.stderr.read()
+
+    assert ("1 rule set, 3 tests, all passed\n", "1 rule set, 3 tests, 1 failed\n") == (first, second)
+    assert 0 == process.returncode
+    assert "Traceback" not in rest
+    assert "changed: tiny.test.yaml" in rest
+
+
+def watching() -> subprocess.Popen[str]:
+    """
+    The command as a process of its own, which an interrupt ends whatever this one does with interrupts.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-m", "reqcheck", "rulesets", "test", "tiny.yaml", "--watch"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs before
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def killed_late(process: subprocess.Popen[str]) -> Iterator[None]:
+    """
+    A process that does not end is a failure and does not wait for ever.
+    """
+    late = Timer(60, process.kill)
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
+
+
+def until(process: subprocess.Popen[str], begin: str) -> str:
+    """
+    The next line of a program that begins as is said.
+    """
+    assert process.stdout is not None
+    return next(line for line in process.stdout if line.startswith(begin))
