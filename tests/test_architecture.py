@@ -44,6 +44,9 @@ ORDER = (
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
+    # what deserves a second look in a rule set
+    *("linting", "linting.parts", "linting.directions", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
+    *("linting.contradictions", "linting.*", "linting.registry", "linting.linter"),
     *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade
@@ -74,6 +77,7 @@ LATE = {
     ("catalog", "Catalog.explain", "explanation"),
     ("catalog", "Catalog.forecast", "forecasting"),
     ("catalog", "Catalog.gap", "gaps"),
+    ("catalog", "Catalog.lint", "linting.linter"),
     ("catalog", "Catalog.career", "careers"),
     ("catalog", "Catalog.questionnaire", "questioning"),
 }

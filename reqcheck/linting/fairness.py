@@ -1,0 +1,271 @@
+"""
+What touches protected traits, or stands in for them: age above all, which years and dates give away.
+
+None of this is legal advice.  The words are English and few; what they miss is for people to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reqcheck.fields import Between
+from reqcheck.linting.findings import Seen, rule
+from reqcheck.linting.parts import Part
+from reqcheck.linting.reading import Reading
+from reqcheck.linting.texts import Said, notes_of, said, said_by
+
+_WHO = r"(?:candidates?|applicants?|physicians?|doctors?|nurses?|directors?|persons?|employees?|staff)"
+#: Words for a trait of the candidate; those that name a field of work are left out on purpose.
+TRAITS = re.compile(
+    r"\bdates? of birth\b|\bbirth ?(?:dates?|days?|years?)\b|\byear of birth\b|\bborn (?:in|after|before|on)\b|\bhow old\b"
+    r"|\byears of age\b|\b\d{2} years old\b|\b(?:age|ages) (?:\d|of \d|limits?|ranges?|requirements?|under|over|below|above|between)"
+    r"|\b(?:min|max|minimum|maximum|your|their|his|her|candidates?|candidate's|applicants?|applicant's) age\b"
+    r"|\b(?:younger|older) than \d"
+    rf"|\b(?:male|female) {_WHO}\b|\b(?:male|female) only\b|\bmust be (?:a )?(?:male|female|man|woman)\b"
+    r"|\bgender\b(?![ -](?:affirming|dysphoria|clinic|medicine|health|care|identity (?:clinic|service)))"
+    r"|\bsex\b(?! (?:therap|offend|education|traffick|abuse|addiction|workers?))|\bsexual orientation\b"
+    r"|\b(?:race|ethnicity|ethnic (?:origin|group|background))\b|\bskin colou?r\b|\bnational origin\b|\bnationality\b|\bancestry\b"
+    r"|\bnative (?:english )?speakers?\b|\bmother tongue\b"
+    r"|\breligion\b|\breligious (?:affiliation|belief|denomination|faith)s?\b"
+    r"|\bmarital status\b|\b(?:un)?married\b|\bnumber of children\b|\b(?:are you|not|be|become|plan to be(?:come)?) pregnant\b"
+    r"|\bable-?bodied\b|\b(?:no|without(?: any)?|free of|free from) (?:physical |mental )?disabilit(?:y|ies)\b|\bdisability status\b"
+    r"|\bgenetic (?:test|information|predisposition)\b|\b(?:head ?shots?|photographs? of (?:the )?(?:candidate|applicant)|your photo(?:graph)?)\b",
+    re.IGNORECASE,
+)
+#: A name that is nothing but a trait.
+TRAIT_NAMES = re.compile(r"(?:candidate |applicant )?(?:age|sex|gender|race|religion|nationality|ethnicity|disability|pregnant|photo|photograph)", re.IGNORECASE)
+YOUNG = re.compile(
+    r"\b(?:recent(?:ly)?|new|fresh|young) (?:[a-z]+ ){0,2}(?:graduates?|grads?)\b|\brecently graduated\b|\bdigital natives?\b|\byouthful\b"
+    rf"|\byoung(?:er)?(?:,? (?:and )?[a-z]+)? (?:teams?|professionals?|leaders?|colleagues?|{_WHO})\b|\boverqualified\b",
+    re.IGNORECASE,
+)
+GRADUATED = re.compile(
+    r"\bgraduat(?:ion|ing) (?:year|date|class)\b|\b(?:year|date) of graduation\b|\bgrad(?:uation)? year\b|\bclass of (?:19|20)\d\d\b"
+    r"|\bgraduated (?:in|after|since|within|no (?:earlier|more))\b|\bgraduates? (?:after|since|within)\b",
+    re.IGNORECASE,
+)
+CAPPED = re.compile(
+    r"\b(?:no|not) more than \w+ (?:years?|yrs?)\b|\b(?:at most|maximum(?: of)?|max\.?|fewer than|less than) \w+ (?:years?|yrs?)\b"
+    r"|\bmax(?:imum)? (?:years|experience)\b|\b\w+ years? (?:of (?:\w+ )?experience )?(?:at most|or less|or fewer|maximum)\b",
+    re.IGNORECASE,
+)
+WORKED = re.compile(r"\b(?:experience|practice|work(?:ed|ing)?|employ(?:ed|ment)|career)\b", re.IGNORECASE)
+UNBROKEN = re.compile(
+    r"\b(?:continuous(?:ly)?|uninterrupted|unbroken|consecutive|steady) (?:[a-z]+ ){0,4}?"
+    r"(?:employ(?:ed|ment)|work(?:ed|ing)?(?! ?flow)|practi[cs](?:e|ed|ing)|service|experience)\b"
+    r"|\b(?:employed|worked|practiced|practicing) (?:continuously|uninterruptedly|without (?:a |any )?(?:gaps?|breaks?|interruptions?))\b"
+    r"|\bno (?:employment |career |work )?gaps\b|\b(?:gaps?|breaks?) in (?:employment|work(?: history)?|service|career|practice)\b",
+    re.IGNORECASE,
+)
+LEAVE = re.compile(r"\b(?:leaves?|parental|maternity|military|caregiving|sabbatical|explained)\b", re.IGNORECASE)
+POSTAL = re.compile(r"\bzip ?codes?\b|\bpost(?:al)? ?codes?\b|\b(?:home|street|residential) address(?:es)?\b|\bneighbou?rhoods?\b", re.IGNORECASE)
+POSTAL_NAMES = re.compile(r"(?:\w+ )?zip(?: \w+)?", re.IGNORECASE)
+
+
+def _found(reading: Reading, words: re.Pattern[str], names: re.Pattern[str] | None = None, *, of_others: bool = True) -> Iterator[tuple[Said, str]]:
+    """
+    The texts that hold such words, and the words; *names* are whole names that do.
+    """
+    for each in said(reading):
+        found = words.search(each.text) or (names.fullmatch(each.text) if names is not None and each.name else None)
+        if found is not None and (of_others or not each.of_others):
+            yield each, found[0]
+
+
+def _told(each: Said, word: str, matter: str) -> Seen:
+    return Seen(each.place, f'{each.of} says "{word}": {matter}')
+
+
+@rule(
+    "RQ601", "protected-trait",
+    finds="Words for age, sex, race, origin, religion, family, disability or the like, said of the candidate.",
+    why="Such traits may not decide on employment, but for rare exceptions that counsel should word. reqcheck has no field for them on purpose.",
+    mend="Ask for what the work needs: a skill, a license, being on call. If the words do not speak of the candidate, allow it.",
+    bad="""
+requirements:
+  license:
+    criterion: {kind: license, type: medical}
+  age-limit:
+    level: review
+    criterion: {kind: answer, key: under_60, question: "Is the candidate younger than 60?", equals: yes}
+""",
+    good="""
+requirements:
+  license:
+    criterion: {kind: license, type: medical}
+  patients-over-65:
+    level: review
+    title: Work with patients older than 65
+    criterion: {kind: answer, key: geriatrics, question: "Have you worked with patients older than 65?", equals: yes}
+""",
+)
+def protected_trait(reading: Reading) -> Iterator[Seen]:
+    """
+    Texts and names, those about patients aside.
+    """
+    for each, word in _found(reading, TRAITS, TRAIT_NAMES, of_others=False):
+        yield _told(each, word, "a trait that may not decide")
+
+
+@rule(
+    "RQ602", "graduation-date",
+    finds="A degree or a training that must not be older than a day or a time, without another way; or words for the year of graduation.",
+    why="The year of graduation stands in for age: who graduated long ago is turned down.",
+    mend="Ask for what should be recent: work (`experience` with `within_last`), a license, a certification; or give another way beside it.",
+    bad="""
+requirements:
+  degree:
+    criterion: {kind: degree, degree: [MD, DO], conferred: {from: 2015-01-01}}
+""",
+    good="""
+requirements:
+  degree:
+    criterion: {kind: degree, degree: [MD, DO]}
+  recent-practice:
+    criterion: {kind: experience, category: clinical, years: 1, within_last: {years: 3}}
+""",
+)
+def graduation_date(reading: Reading) -> Iterator[Seen]:
+    """
+    Earliest days of degrees and trainings where every way needs them; texts.
+    """
+    for each in reading.asked:
+        if each.part.demands(_dated):
+            leaf = next(leaf for leaf in each.leaves if _dated(leaf))
+            yield Seen(leaf.at("conferred" if leaf.kind == "degree" else "within_last"), "turns down who graduated longer ago: it stands in for age")
+    for found, word in _found(reading, GRADUATED):
+        yield _told(found, word, "it stands in for age")
+
+
+def _dated(leaf: Part) -> bool:
+    if leaf.kind == "training":
+        return leaf.settings.get("within_last") is not None
+    conferred = leaf.settings.get("conferred") if leaf.kind == "degree" else None
+    return isinstance(conferred, Between) and conferred.from_ > date.min
+
+
+@rule(
+    "RQ603", "words-for-young",
+    finds='Words such as "recent graduate", "digital native", "young team" or "overqualified".',
+    why="They tell older candidates that they are not wanted, and have been held against employers.",
+    mend="Say what the work needs.",
+    bad="""
+requirements:
+  degree:
+    title: Recent medical graduate
+    criterion: {kind: degree, degree: [MD, DO]}
+""",
+    good="""
+requirements:
+  degree:
+    title: Graduate of a medical school
+    criterion: {kind: degree, degree: [MD, DO]}
+""",
+)
+def words_for_young(reading: Reading) -> Iterator[Seen]:
+    """
+    Texts and names.
+    """
+    for each, word in _found(reading, YOUNG):
+        yield _told(each, word, "it stands in for age")
+
+
+@rule(
+    "RQ604", "experience-limited",
+    finds="Experience that rules out: under `none_of`, unless it is one employer's or lies within a time; or words that set a maximum.",
+    why="A maximum of experience turns down the older. Courts take it for a limit of age.",
+    mend="Ask for the least that the work needs, and say in the title what the level is. For a cooling-off time use `within_last`.",
+    bad="""
+requirements:
+  degree:
+    criterion: {kind: degree, degree: [MD, DO]}
+  early-career:
+    criterion:
+      none_of:
+        - {kind: experience, category: clinical, years: 10}
+""",
+    good="""
+requirements:
+  degree:
+    criterion: {kind: degree, degree: [MD, DO]}
+  cooling-off:
+    criterion:
+      none_of:
+        - {kind: experience, category: industry, days: 1, within_last: {years: 2}}
+""",
+)
+def experience_limited(reading: Reading) -> Iterator[Seen]:
+    """
+    Experience that must not be; texts with a maximum beside a word for work.
+    """
+    for each in reading.asked:
+        for leaf, wanted in each.part.leaves():
+            bounded = leaf.settings.get("within_last") is not None or leaf.settings.get("employer")
+            if leaf.kind == "experience" and not wanted and not bounded:
+                yield Seen(leaf.place, "rules out who has worked longer: it stands in for age")
+    for found, word in _found(reading, CAPPED):
+        if found.name or WORKED.search(found.text):
+            yield _told(found, word, "a maximum stands in for age")
+
+
+@rule(
+    "RQ605", "no-leave",
+    finds="Work without interruption (`year: calendar`, or in words) where nothing says how leave counts.",
+    why="Gaps come from births, care, illness and military service, which the law protects. Who took leave is turned down for it.",
+    mend="Ask for a sum of years instead, or say in the title or a note that leave is no gap and see to it in the positions.",
+    bad="""
+requirements:
+  practice:
+    title: Five years of continuous clinical practice
+    criterion: {kind: experience, category: clinical, years: 5}
+""",
+    good="""
+requirements:
+  practice:
+    title: Five years of clinical practice
+    criterion: {kind: experience, category: clinical, years: 5}
+""",
+)
+def no_leave(reading: Reading) -> Iterator[Seen]:
+    """
+    Requirements that say or count it, and whose texts do not speak of leave.
+    """
+    for each in reading.asked:
+        texts = list(said_by(each))
+        if not LEAVE.search(" ".join((notes_of(each, reading), *(text.text for text in texts)))):
+            for leaf in each.leaves:
+                if leaf.settings.get("year") == "calendar":
+                    yield Seen(leaf.at("year"), "counts years of one stretch, and nothing says how leave counts")
+            for text in texts:
+                if found := UNBROKEN.search(text.text):
+                    yield _told(text, found[0], "nothing says how leave counts")
+
+
+@rule(
+    "RQ606", "postal-code",
+    finds="A postal code, a home address or a neighborhood.",
+    why="Where somebody lives stands in for race and origin; some states forbid postal codes in hiring by name.",
+    mend="Ask for the state of a license, or for what the work needs: reaching the hospital within half an hour when on call.",
+    bad="""
+parameters:
+  zip_code: {type: text, title: Postal code of the clinic}
+requirements:
+  near:
+    criterion: {kind: answer, key: zip_code, question: "What is your zip code?", equals: $zip_code}
+""",
+    good="""
+parameters:
+  minutes: {type: number, default: 30}
+requirements:
+  near:
+    criterion: {kind: answer, key: minutes_on_call, question: "Within how many minutes can you be there when on call?", equals: $minutes}
+""",
+)
+def postal_code(reading: Reading) -> Iterator[Seen]:
+    """
+    Texts and names.
+    """
+    for each, word in _found(reading, POSTAL, POSTAL_NAMES):
+        yield _told(each, word, "it stands in for race and origin")
