@@ -37,7 +37,7 @@ _GOOD = f"""{_HEAD}    # reqcheck: allow RQ301 because the DO is asked under its
     criterion: {{kind: degree, degree: [MD, DO]}}{_TAIL}""",
     good=_GOOD,
 )
-def idle_allowance(reading: Reading) -> Iterator[Seen]:
+def idle_allowance(_: Reading) -> Iterator[Seen]:
     """
     It is seen only when all else has been looked at: `linter` tells it.
     """

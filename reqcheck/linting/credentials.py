@@ -157,4 +157,4 @@ def _may_be_hospital(parameter: str, reading: Reading) -> bool:
 
 
 def _holds_hospital(node: object) -> bool:
-    return any(isinstance(each, Text) and each.value in ("hospital",) for each in (node if isinstance(node, Items) else (node,)))
+    return any(isinstance(each, Text) and each.value == "hospital" for each in (node if isinstance(node, Items) else (node,)))

@@ -92,7 +92,11 @@ def unless(loosest: str) -> Compare:
     """
     The same, unless the other is the loosest there is.
     """
-    return lambda one, other, known: other == loosest or one == other
+
+    def compare(one: Any, other: Any, known: Terms | None) -> bool:
+        return other in (loosest, one)
+
+    return compare
 
 
 def status(one: Any, other: Any, known: Terms | None) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from reqcheck import LINT_RULES, Catalog, Linted, ReqcheckError, RuleSet
+from reqcheck import LINT_RULES, Catalog, Linted, Problem, ReqcheckError, RuleSet
 from reqcheck.cli.candidates import shown
 from reqcheck.cli.group import HELP
 from reqcheck.cli.options import FullDate, opened, refused
@@ -151,7 +151,7 @@ def _tell(name: str, error: ReqcheckError) -> None:
     """
     Say why a rule set could not be read.
     """
-    problems = getattr(error, "problems", ())
+    problems: tuple[Problem, ...] = getattr(error, "problems", ())
     placed = bool(problems) and problems[0].place is not None
     click.echo(str(error) if placed else f"error: {visible(name)}: {error}", err=True)
 
