@@ -12,8 +12,9 @@ from reqcheck.document import Items, Node, Place, Table, Text
 from reqcheck.linting.parts import Part
 from reqcheck.linting.reading import Asking, Reading
 
-#: The settings of built-in kinds that hold free text; of plugins' kinds every setting may.
-FREE = ("key", "question", "equals", "one_of", "role", "employer", "name")
+#: The settings of built-in kinds that hold sentences and names of one's own; of plugins' kinds every
+#: setting may.  Roles, employers and certificates are called what they are called.
+FREE = ("key", "question", "equals", "one_of")
 #: People of whom an age is said, and who are not the candidate.
 OF_OTHERS = re.compile(
     r"\b(patients?|populations?|clients?|residents|child(ren)?|adults?|adolescents?|infants?|elderly|people with|persons with)\b",

@@ -110,12 +110,12 @@ def test_some_of_counts_what_can_be_together() -> None:
     """
     Parts that exclude each other count once; three that do not may all be asked.
     """
-    yes, no = ('{{kind: answer, key: k, question: "Q?", equals: {}}}'.format(each) for each in ("yes", "no"))
+    yes, no = (f'{{kind: answer, key: k, question: "Q?", equals: {each}}}' for each in ("yes", "no"))
     some = "{{some_of: {{at_least: {}, of: [{}]}}}}"
 
-    assert ["RQ104"] == codes(lint(asking(some.format(3, ", ".join((yes, no, MD))))))
-    assert [] == codes(lint(asking(some.format(2, ", ".join((yes, no, MD))))))
-    assert [] == codes(lint(asking(some.format(3, ", ".join((yes, BOARD, MD))))))
+    assert ["RQ104"] == codes(lint(asking(some.format(3, f"{yes}, {no}, {MD}"))))
+    assert [] == codes(lint(asking(some.format(2, f"{yes}, {no}, {MD}"))))
+    assert [] == codes(lint(asking(some.format(3, f"{yes}, {BOARD}, {MD}"))))
 
 
 # --- repetition
@@ -125,7 +125,7 @@ def test_some_of_counts_what_can_be_together() -> None:
     ("criterion", "expected"),
     [
         (f"{{any_of: [{FIVE}, {{kind: experience, years: 5, category: patient care}}]}}", ["RQ111"]),
-        ("{all_of: [{any_of: [%s, %s]}, {any_of: [%s, %s]}]}" % (MD, BOARD, BOARD, MD), ["RQ111"]),
+        (f"{{all_of: [{{any_of: [{MD}, {BOARD}]}}, {{any_of: [{BOARD}, {MD}]}}]}}", ["RQ111"]),
         (f"{{any_of: [{FIVE}, {{kind: experience, category: clinical, years: 5, evidence: {{at_least: verified}}}}]}}", ["RQ113"]),
         ("{any_of: [{kind: experience, category: clinical, years: 2}, {kind: experience, category: clinical, months: 36}]}", []),
         (f"{{any_of: [{FIVE}, {{kind: experience, category: clinical, years: 5, within_last: {{years: 6}}}}]}}", ["RQ113"]),
