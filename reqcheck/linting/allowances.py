@@ -12,7 +12,7 @@ import attrs
 from reqcheck.document import Place, quoted
 from reqcheck.errors import did_you_mean
 
-COMMENT = re.compile(r"(?:^|(?<=\s))#\s*reqcheck:\s*(?P<said>.*?)\s*$")
+COMMENT = re.compile(r"(?:^|(?<=\s))#\s*reqcheck:\s*(?P<said>.*)$")
 ALLOW = re.compile(r"allow\s+(?P<codes>[A-Z]+[0-9]+(?:\s*,\s*[A-Z]+[0-9]+)*)(?P<rest>.*)")
 BECAUSE = re.compile(r"\s+because\s+(\S.*)")
 FORM = "write `# reqcheck: allow CODE because ...`"
@@ -47,7 +47,7 @@ def _allowances(lines: list[str], known: Collection[str]) -> Iterator[Allowance]
         if comment is not None:
             alone = not line[: comment.start()].strip()
             covered = _next(lines, number) if alone else number
-            yield _allowance(comment["said"], Place(number, comment.start() + 1), covered, known)
+            yield _allowance(comment["said"].strip(), Place(number, comment.start() + 1), covered, known)
 
 
 def _next(lines: list[str], number: int) -> int:

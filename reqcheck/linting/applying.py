@@ -100,12 +100,15 @@ def _is_group(name: str, value: Text, reading: Reading) -> bool:
     return code in states.groups and code != default
 
 
-def _required(asking: Asking, reading: Reading) -> list[tuple[Part, bool]]:
+def _required(asking: Asking, reading: Reading) -> Iterator[tuple[Part, bool]]:
     """
     What is required of everybody besides.
     """
-    others = (each for each in reading.asked if each is not asking and each.required and each.requirement.when is None)
-    return [fact for each in others for fact in facts(each.part)]
+    for each in reading.asked:
+        if not reading.comparison.goes_on():
+            return
+        if each is not asking and each.required and each.requirement.when is None:
+            yield from facts(each.part)
 
 
 @rule(

@@ -4,7 +4,7 @@ What nobody can meet, and what everybody meets: a thing is asked for beside its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reqcheck.linting.findings import Seen, rule
 from reqcheck.linting.implied import Comparison, excludes
@@ -36,6 +36,10 @@ def clashes(some: Iterable[Fact], others: Iterable[Fact], comparison: Comparison
     others = list(others)
     for one, wanted in some:
         for other, too in others:
+            if wanted and too and one.kind != "answer":
+                continue
+            if not comparison.goes_on():
+                return
             if wanted and too and excludes(one, other):
                 yield one, other
             elif wanted is not too and comparison.implies(*((one, other) if wanted else (other, one))):
@@ -43,9 +47,10 @@ def clashes(some: Iterable[Fact], others: Iterable[Fact], comparison: Comparison
 
 
 def _own_clashes(part: Part, comparison: Comparison) -> Iterator[tuple[Part, Part]]:
-    found = list(facts(part))
-    for index, each in enumerate(found):
-        yield from clashes((each,), found[:index], comparison)
+    before: list[Fact] = []
+    for each in facts(part):
+        yield from clashes((each,), before, comparison)
+        before.append(each)
 
 
 def _seen(pair: tuple[Part, Part], message: str) -> Seen:
@@ -122,11 +127,10 @@ def dead_alternative(reading: Reading) -> Iterator[Seen]:
     """
     Alternatives of what decides, against all else that decides with it.
     """
+    known = _by_condition(reading)
     for each in reading.asked:
-        besides: list[Fact] | None = None
+        besides = _besides(each, known)
         for part in _alternatives(each.part):
-            if besides is None:
-                besides = list(_besides(each, reading))
             if any(_own_clashes(part, reading.comparison)):
                 yield Seen(part.place, "nobody can meet this alternative: it contradicts itself")
             elif pair := next(clashes(facts(part), besides, reading.comparison), None):
@@ -142,15 +146,25 @@ def _alternatives(part: Part) -> Iterator[Part]:
             yield from _alternatives(each)
 
 
-def _besides(asking: Asking, reading: Reading) -> Iterator[Fact]:
+def _by_condition(reading: Reading) -> dict[str, list[Fact]]:
+    """
+    What has to be so, by the `when` under which it has.
+    """
+    found: dict[str, list[Fact]] = {}
+    for each in reading.asked:
+        if each.required:
+            found.setdefault(each.condition, []).extend(facts(each.part))
+    return found
+
+
+def _besides(asking: Asking, known: Mapping[str, list[Fact]]) -> list[Fact]:
     """
     What has to be so besides, wherever the requirement applies.
     """
+    always = known.get("", [])
     if not asking.required:
-        return
-    for each in reading.asked:
-        if each.required and (each.requirement.when is None or each.requirement.when == asking.requirement.when):
-            yield from facts(each.part)
+        return []
+    return [*always, *known.get(asking.condition, [])] if asking.condition else always
 
 
 @rule(
@@ -181,12 +195,21 @@ def always_met(reading: Reading) -> Iterator[Seen]:
     One alternative is met by all whom another one rules out.
     """
     for tree in reading.trees:
-        if tree.tree == "any_of":
-            for denied in (each for each in tree.parts if each.tree == "none_of"):
-                for offered in tree.parts:
-                    if offered is not denied and all(reading.comparison.implies(each, offered) for each in denied.parts):
-                        yield Seen(denied.place, f"whoever does not meet line {offered.place.line} meets this: together they ask for nothing")
-                        break
+        for denied in tree.parts if tree.tree == "any_of" else ():
+            offered = next(_covering(denied, tree, reading.comparison), None) if denied.tree == "none_of" else None
+            if offered is not None:
+                yield Seen(denied.place, f"whoever does not meet line {offered.place.line} meets this: together they ask for nothing")
+
+
+def _covering(denied: Part, tree: Part, comparison: Comparison) -> Iterator[Part]:
+    """
+    The alternatives that all meet whom *denied* rules out.
+    """
+    for each in tree.parts:
+        if not comparison.goes_on():
+            return
+        if each is not denied and all(comparison.implies(no, each) for no in denied.parts):
+            yield each
 
 
 @rule(
@@ -232,7 +255,7 @@ def _together(parts: Iterable[Part], comparison: Comparison) -> int:
     """
     free = [each for each in parts if not any(_own_clashes(each, comparison))]
     most = len(free)
-    while free:
+    while free and comparison.goes_on():
         one = free.pop()
         rival = next((each for each in free if any(clashes(facts(one), facts(each), comparison))), None)
         if rival is not None:

@@ -128,8 +128,9 @@ def certification_alone_bars(reading: Reading) -> Iterator[Seen]:
     """
     Required certification in rule sets about hospitals, where it applies to hospitals.
     """
+    hospitals = _speaks_of_hospitals(reading)
     for each in reading.asked:
-        if each.required and each.part.demands(_certified) and _about_hospitals(each, reading):
+        if each.required and each.part.demands(_certified) and _applies_to_hospitals(each, reading, otherwise=hospitals):
             yield Seen(_first(each, "board_certification").place, "who is not certified is turned down, whatever else they have; privileges may not depend on that alone")
 
 
@@ -137,12 +138,17 @@ def _certified(leaf: Part) -> bool:
     return leaf.kind == "board_certification" and leaf.settings.get("status") == "certified"
 
 
-def _about_hospitals(asking: Asking, reading: Reading) -> bool:
+def _applies_to_hospitals(asking: Asking, reading: Reading, *, otherwise: bool) -> bool:
+    """
+    What its `when` says of hospitals, if it says anything.
+    """
     when = asking.requirement.when
-    if asking.when is None and isinstance(when, Table):
-        wanted = [value for name, value in when.items() if _may_be_hospital(name, reading)]
-        if wanted:
-            return any(_holds_hospital(each) for each in wanted)
+    conditions = when.items() if asking.when is None and isinstance(when, Table) else ()
+    wanted = [value for name, value in conditions if _may_be_hospital(name, reading)]
+    return any(_holds_hospital(each) for each in wanted) if wanted else otherwise
+
+
+def _speaks_of_hospitals(reading: Reading) -> bool:
     rules = reading.ruleset
     texts = (rules.title, rules.summary, *(each.requirement.title for each in reading.asked))
     named = any(HOSPITAL.search(each) for each in texts if each)

@@ -8,6 +8,7 @@ each other.  A parameter implies itself and nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,7 @@ from reqcheck.linting.parts import Open, Part
 from reqcheck.vocabulary import Vocabulary
 
 #: How many pairs of criteria are compared for one rule; of further ones nothing is said.
-PAIRS = 100_000
+PAIRS = 50_000
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
@@ -45,11 +46,23 @@ class Comparison:
         self._left -= 1
         return self._left >= 0
 
-    def same(self, one: Part, other: Part) -> bool:
+    def repeated(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
         """
-        The two ask for the same.
+        Each part that asks for the same as one before it, with the first such, which comes first.
         """
-        return one.meaning == other.meaning or (self.implies(one, other) and self.implies(other, one))
+        first: dict[Hashable, Part] = {}
+        for each in parts:
+            same = first.setdefault(each.meaning, each)
+            if same is each and self._left > 0:
+                same = next((one for one in first.values() if one is not each and self._both(one, each)), each)
+            if same is not each:
+                yield same, each
+
+    def _both(self, one: Part, other: Part) -> bool:
+        """
+        Each of the two implies the other.
+        """
+        return self._left > 0 and self.implies(one, other) and self.implies(other, one)
 
     def implies(self, one: Part, other: Part) -> bool:
         """
@@ -84,10 +97,12 @@ class Comparison:
         One setting asks for at least as much as the other.
         """
         name = field.name.rstrip("_")
-        directions = DIRECTIONS.get(one.kind, {})
         mine, its = one.settings[name], other.settings[name]
+        if mine == its:
+            return True
+        directions = DIRECTIONS.get(one.kind, {})
         if isinstance(mine, Open) or isinstance(its, Open):
-            return mine == its or (name in directions and its in NOTHING)
+            return name in directions and its in NOTHING
         known = self._vocabulary[field.metadata[TERMS]] if TERMS in field.metadata else None
         return directions.get(name, same)(mine, its, known)
 

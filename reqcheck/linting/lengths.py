@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
 from typing import NamedTuple
 
 from reqcheck.asked import parameters_in
@@ -23,8 +22,10 @@ NUMBERS = {
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
 }
 NUMBER = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
-RANGE = re.compile(rf"\b(between\s+)?{NUMBER}\s*(-|\u2013|\u2014|to|through|and)\s*{NUMBER}\s*\+?[\s-]*(?:years?|yrs?)\b", re.IGNORECASE)
-YEARS = re.compile(rf"\b{NUMBER}\s*(?:\(\d+\)\s*)?\+?[\s-]*(?:years?|yrs?)\b", re.IGNORECASE)
+#: Only plain letters and digits, of which every match is a number.
+FLAGS = re.IGNORECASE | re.ASCII
+RANGE = re.compile(rf"\b(between\s+)?{NUMBER}\s*(-|\u2013|\u2014|to|through|and)\s*{NUMBER}[\s+-]*(?:years?|yrs?)\b", FLAGS)
+YEARS = re.compile(rf"\b{NUMBER}(?:\s*\(\d+\))?[\s+-]*(?:years?|yrs?)\b", FLAGS)
 #: The settings of `experience` that say which work counts; those that say how much of it, and when.
 DESCRIBING = ("category", "setting", "leads", "role", "employer", "leadership_at_least", "either")
 
@@ -54,12 +55,24 @@ def years_not_added(reading: Reading) -> Iterator[Seen]:
     Alternatives of work that differ in nothing but what counts.
     """
     for tree in reading.trees:
-        work = [each for each in tree.parts if each.kind == "experience" and each.criterion is not None]
-        for one, other in combinations(work, 2) if tree.tree == "any_of" else ():
-            implied = reading.comparison.implies(one, other) or reading.comparison.implies(other, one)
-            if not implied and _length_and_time(one) == _length_and_time(other):
-                yield Seen(other.place, f"its days are not added to those of line {one.place.line}: neither alone may reach what both together do")
-                break
+        alike: dict[object, list[Part]] = {}
+        for each in tree.parts if tree.tree == "any_of" else ():
+            if each.kind == "experience" and each.criterion is not None:
+                before = alike.setdefault(_length_and_time(each), [])
+                other = next((one for one in before if _apart(one, each, reading)), None)
+                before.append(each)
+                if other is not None:
+                    where = f"line {other.place.line}"
+                    yield Seen(each.place, f"its days are not added to those of {where}: neither alone may reach what both together do")
+
+
+def _apart(one: Part, other: Part, reading: Reading) -> bool:
+    """
+    Neither implies the other, as far as it was looked.
+    """
+    comparison = reading.comparison
+    implied = comparison.implies(one, other) or comparison.implies(other, one)
+    return not implied and comparison.goes_on()
 
 
 def _length_and_time(part: Part) -> object:

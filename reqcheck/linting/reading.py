@@ -11,7 +11,7 @@ from functools import cached_property
 import attrs
 
 from reqcheck.asked import parameters_in
-from reqcheck.document import Node, Place, Table
+from reqcheck.document import Node, Place, Table, plain
 from reqcheck.linting.allowances import Allowance, allowances_in
 from reqcheck.linting.implied import Comparison
 from reqcheck.linting.parts import Part, part_of
@@ -59,6 +59,14 @@ class Asking:
         return [each for each, wanted in self.part.leaves() if wanted]
 
     @property
+    def condition(self) -> str:
+        """
+        The `when` as text: the same for two that apply to the same openings; empty where it always applies.
+        """
+        when = self.requirement.when
+        return repr(plain(when)) if when is not None else ""
+
+    @property
     def parameters(self) -> frozenset[str]:
         """
         The parameters whose values it takes or turns on.
@@ -86,6 +94,9 @@ class Reading:
         self.comparison = Comparison(settings.vocabulary)
         self.as_of = as_of
         self.allowances = allowances_in(ruleset.text, codes)
+        self._allowed: dict[int, list[Allowance]] = {}
+        for each in self.allowances:
+            self._allowed.setdefault(each.line, []).append(each)
         self._lines = ruleset.text.split("\n")
         self._settings = settings
         self._values: Values = placeholders(ruleset.parameters, settings.vocabulary)
@@ -155,8 +166,7 @@ class Reading:
         """
         The allowance in the file for what the rule of a code found at a place.
         """
-        fitting = (each for each in self.allowances if each.line == place.line and code in each.codes)
-        return next(fitting, None)
+        return next((each for each in self._allowed.get(place.line, ()) if code in each.codes), None)
 
     def pairs(self) -> Iterator[tuple[Asking, Asking]]:
         """

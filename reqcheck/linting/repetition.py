@@ -40,9 +40,8 @@ def duplicate_part(reading: Reading) -> Iterator[Seen]:
     Parts of the same meaning.
     """
     for tree in reading.trees:
-        for one, other in _pairs(tree, reading):
-            if reading.comparison.same(one, other):
-                yield Seen(other.place, f"asks for the same as line {one.place.line}")
+        for one, other in reading.comparison.repeated(tree.parts):
+            yield Seen(other.place, f"asks for the same as line {one.place.line}")
 
 
 @rule(
@@ -69,8 +68,11 @@ def duplicate_requirement(reading: Reading) -> Iterator[Seen]:
     """
     Requirements of the same meaning.
     """
-    for earlier, later in reading.pairs():
-        if reading.comparison.same(earlier.part, later.part):
+    by_part = {id(each.part): each for each in reading.asked}
+    for condition in dict.fromkeys(each.condition for each in reading.asked):
+        together = [each.part for each in reading.asked if each.condition in ("", condition)]
+        for one, other in reading.comparison.repeated(together):
+            earlier, later = by_part[id(one)], by_part[id(other)]
             yield Seen(later.place, f"`{later.id}` asks for the same as `{earlier.id}` on line {earlier.place.line}")
 
 

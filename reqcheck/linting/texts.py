@@ -106,5 +106,6 @@ def notes_of(asking: Asking, reading: Reading) -> str:
     requirement = asking.requirement
     basis = requirement.basis
     found = [requirement.note, basis.note if basis is not None else None]
-    found += [parameter.note for name, parameter in reading.ruleset.parameters.items() if name in asking.parameters]
+    declared = reading.ruleset.parameters
+    found += [declared[name].note for name in sorted(asking.parameters) if name in declared]
     return " ".join(filter(None, found))
