@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reqcheck.linting.findings import Seen, rule
+from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.implied import Comparison, excludes
 from reqcheck.linting.parts import Part
 from reqcheck.linting.reading import Asking, Reading
@@ -53,9 +53,12 @@ def _own_clashes(part: Part, comparison: Comparison) -> Iterator[tuple[Part, Par
         before.append(each)
 
 
-def _seen(pair: tuple[Part, Part], message: str) -> Seen:
-    first, second = sorted(pair, key=lambda each: (each.place.file, each.place.line, each.place.column))
-    return Seen(second.place, message.format(line=first.place.line))
+def _seen(pair: tuple[Part, Part], between: str = "") -> Seen:
+    """
+    A contradiction, told at the later of two parts: at the one in the file itself, where the other is in a layer below.
+    """
+    first, second = sorted((each.place for each in pair), key=lambda place: (not place.file, place.line, place.column))
+    return Seen(second, f"nobody can meet this together with what {line_of(first)} asks{between}")
 
 
 @rule(
@@ -86,11 +89,11 @@ def contradiction(reading: Reading) -> Iterator[Seen]:
     """
     for each in reading.asked:
         for pair in _own_clashes(each.part, reading.comparison):
-            yield _seen(pair, "nobody can meet this together with what line {line} asks")
+            yield _seen(pair)
     for earlier, later in reading.pairs():
         if earlier.required or later.required:
             for pair in clashes(facts(earlier.part), facts(later.part), reading.comparison):
-                yield _seen(pair, f"nobody can meet this together with what line {{line}} asks (`{earlier.id}`, `{later.id}`)")
+                yield _seen(pair, f" (`{earlier.id}`, `{later.id}`)")
 
 
 @rule(
@@ -135,7 +138,7 @@ def dead_alternative(reading: Reading) -> Iterator[Seen]:
                 yield Seen(part.place, "nobody can meet this alternative: it contradicts itself")
             elif pair := next(clashes(facts(part), besides, reading.comparison), None):
                 other = next(it for it in pair if any(it is fact for fact, _ in besides))
-                yield Seen(part.place, f"nobody can be qualified by this alternative: it contradicts line {other.place.line}")
+                yield Seen(part.place, f"nobody can be qualified by this alternative: it contradicts {line_of(other.place)}")
 
 
 def _alternatives(part: Part) -> Iterator[Part]:
@@ -198,7 +201,7 @@ def always_met(reading: Reading) -> Iterator[Seen]:
         for denied in tree.parts if tree.tree == "any_of" else ():
             offered = next(_covering(denied, tree, reading.comparison), None) if denied.tree == "none_of" else None
             if offered is not None:
-                yield Seen(denied.place, f"whoever does not meet line {offered.place.line} meets this: together they ask for nothing")
+                yield Seen(denied.place, f"whoever does not meet {line_of(offered.place)} meets this: together they ask for nothing")
 
 
 def _covering(denied: Part, tree: Part, comparison: Comparison) -> Iterator[Part]:

@@ -24,14 +24,14 @@ TRAITS = re.compile(
     r"|\b(?:min|max|minimum|maximum|your|their|his|her|candidates?|candidate's|applicants?|applicant's) age\b"
     r"|\b(?:younger|older) than \d"
     rf"|\b(?:male|female) {_WHO}\b|\b(?:male|female) only\b|\bmust be (?:a )?(?:male|female|man|woman)\b"
-    r"|\bgender\b(?![ -](?:affirming|dysphoria|clinic|medicine|health|care|identity (?:clinic|service)))"
+    r"|\bgender\b(?![ -](?:affirming|dysphoria|clinic|medicine|health|care|equity|equality|diversity|studies|bias|based|identity (?:clinic|service)))"
     r"|\bsex\b(?! (?:therap|offend|education|traffick|abuse|addiction|workers?))|\bsexual orientation\b"
     r"|\b(?:race|ethnicity|ethnic (?:origin|group|background))\b|\bskin colou?r\b|\bnational origin\b|\bnationality\b|\bancestry\b"
     r"|\bnative (?:english )?speakers?\b|\bmother tongue\b"
     r"|\breligion\b|\breligious (?:affiliation|belief|denomination|faith)s?\b"
     r"|\bmarital status\b|\b(?:un)?married\b|\bnumber of children\b|\b(?:are you|not|be|become|plan to be(?:come)?) pregnant\b"
     r"|\bable-?bodied\b|\b(?:no|without(?: any)?|free of|free from) (?:physical |mental )?disabilit(?:y|ies)\b|\bdisability status\b"
-    r"|\bgenetic (?:test|information|predisposition)\b|\b(?:head ?shots?|photographs? of (?:the )?(?:candidate|applicant)|your photo(?:graph)?)\b",
+    r"|\bgenetic (?:information|predisposition)\b|\b(?:head ?shots?|photographs? of (?:the )?(?:candidate|applicant)|your photo(?:graph)?)\b",
     re.IGNORECASE,
 )
 #: A name that is nothing but a trait.
@@ -54,23 +54,35 @@ CAPPED = re.compile(
 WORKED = re.compile(r"\b(?:experience|practice|work(?:ed|ing)?|employ(?:ed|ment)|career)\b", re.IGNORECASE)
 UNBROKEN = re.compile(
     r"\b(?:continuous(?:ly)?|uninterrupted|unbroken|consecutive|steady) (?:[a-z]+ ){0,4}?"
-    r"(?:employ(?:ed|ment)|work(?:ed|ing)?(?! ?flow)|practi[cs](?:e|ed|ing)|service|experience)\b"
+    r"(?:employ(?:ed|ment)|work(?:ed|ing)?(?! ?flow)|practi[cs](?:e|ed|ing)(?! (?:improvement|evaluation|assessment))|service|experience)\b"
     r"|\b(?:employed|worked|practiced|practicing) (?:continuously|uninterruptedly|without (?:a |any )?(?:gaps?|breaks?|interruptions?))\b"
     r"|\bno (?:employment |career |work )?gaps\b|\b(?:gaps?|breaks?) in (?:employment|work(?: history)?|service|career|practice)\b",
     re.IGNORECASE,
 )
+#: People of whom an age is said, and who are not the candidate.
+CARED_FOR = re.compile(
+    r"\b(?:patients?|populations?|clients?|residents|child(?:ren)?|adults?|adolescents?|infants?|babies|newborns?|neonat\w+"
+    r"|elderly|families|people with|persons with)\b",
+    re.IGNORECASE,
+)
+#: Work with those who are young, which is not said of the candidate.
+TEACHING = re.compile(r"\b(?:supervis|mentor|teach|train|precept|orient|recruit)\w*", re.IGNORECASE)
 LEAVE = re.compile(r"\b(?:leaves?|parental|maternity|military|caregiving|sabbatical|explained)\b", re.IGNORECASE)
 POSTAL = re.compile(r"\bzip ?codes?\b|\bpost(?:al)? ?codes?\b|\b(?:home|street|residential) address(?:es)?\b|\bneighbou?rhoods?\b", re.IGNORECASE)
 POSTAL_NAMES = re.compile(r"(?:\w+ )?zip(?: \w+)?", re.IGNORECASE)
 
 
-def _found(reading: Reading, words: re.Pattern[str], names: re.Pattern[str] | None = None, *, of_others: bool = True) -> Iterator[tuple[Said, str]]:
+def _found(
+    reading: Reading, words: re.Pattern[str], names: re.Pattern[str] | None = None, *, aside: re.Pattern[str] | None = None
+) -> Iterator[tuple[Said, str]]:
     """
     The texts that hold such words, and the words; *names* are whole names that do.
+
+    Texts that hold words to set *aside* speak of others than the candidate.
     """
     for each in said(reading):
         found = words.search(each.text) or (names.fullmatch(each.text) if names is not None and each.name else None)
-        if found is not None and (of_others or not each.of_others):
+        if found is not None and (aside is None or not aside.search(each.text)):
             yield each, found[0]
 
 
@@ -105,7 +117,7 @@ def protected_trait(reading: Reading) -> Iterator[Seen]:
     """
     Texts and names, those about patients aside.
     """
-    for each, word in _found(reading, TRAITS, TRAIT_NAMES, of_others=False):
+    for each, word in _found(reading, TRAITS, TRAIT_NAMES, aside=CARED_FOR):
         yield _told(each, word, "a trait that may not decide")
 
 
@@ -168,7 +180,7 @@ def words_for_young(reading: Reading) -> Iterator[Seen]:
     """
     Texts and names.
     """
-    for each, word in _found(reading, YOUNG):
+    for each, word in _found(reading, YOUNG, aside=TEACHING):
         yield _told(each, word, "it stands in for age")
 
 

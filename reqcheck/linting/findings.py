@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from reqcheck.linting.reading import Reading
 
 
+def line_of(place: Place) -> str:
+    """
+    The line of a place in words, with its file where that is a layer below.
+    """
+    return f"line {place.line} of {place.file}" if place.file else f"line {place.line}"
+
+
 class Seen(NamedTuple):
     """
     What a rule saw: where, and what is the matter there.  *mend* is said where the rule's own is too general.

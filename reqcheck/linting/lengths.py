@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reqcheck.asked import parameters_in
 from reqcheck.dates import Span
 from reqcheck.evidence import decimal
-from reqcheck.linting.findings import Seen, rule
+from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part, meaning
 from reqcheck.linting.reading import Asking, Reading
 
@@ -62,8 +62,8 @@ def years_not_added(reading: Reading) -> Iterator[Seen]:
                 other = next((one for one in before if _apart(one, each, reading)), None)
                 before.append(each)
                 if other is not None:
-                    where = f"line {other.place.line}"
-                    yield Seen(each.place, f"its days are not added to those of {where}: neither alone may reach what both together do")
+                    apart = f"its days are not added to those of {line_of(other.place)}"
+                    yield Seen(each.place, f"{apart}: neither alone may reach what both together do")
 
 
 def _apart(one: Part, other: Part, reading: Reading) -> bool:

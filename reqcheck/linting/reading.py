@@ -51,14 +51,14 @@ class Asking:
         """
         return self.requirement.level is Level.REQUIRED
 
-    @property
+    @cached_property
     def leaves(self) -> list[Part]:
         """
         The leaves that it helps to have.
         """
         return [each for each, wanted in self.part.leaves() if wanted]
 
-    @property
+    @cached_property
     def condition(self) -> str:
         """
         The `when` as text: the same for two that apply to the same openings; empty where it always applies.
@@ -66,7 +66,7 @@ class Asking:
         when = self.requirement.when
         return repr(plain(when)) if when is not None else ""
 
-    @property
+    @cached_property
     def parameters(self) -> frozenset[str]:
         """
         The parameters whose values it takes or turns on.

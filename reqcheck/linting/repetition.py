@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from reqcheck.linting.findings import Seen, rule
+from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part
 from reqcheck.linting.reading import Asking, Reading
 from reqcheck.ruleset import Level
@@ -41,7 +41,7 @@ def duplicate_part(reading: Reading) -> Iterator[Seen]:
     """
     for tree in reading.trees:
         for one, other in reading.comparison.repeated(tree.parts):
-            yield Seen(other.place, f"asks for the same as line {one.place.line}")
+            yield Seen(other.place, f"asks for the same as {line_of(one.place)}")
 
 
 @rule(
@@ -69,11 +69,14 @@ def duplicate_requirement(reading: Reading) -> Iterator[Seen]:
     Requirements of the same meaning.
     """
     by_part = {id(each.part): each for each in reading.asked}
-    for condition in dict.fromkeys(each.condition for each in reading.asked):
-        together = [each.part for each in reading.asked if each.condition in ("", condition)]
-        for one, other in reading.comparison.repeated(together):
+    groups: dict[str, list[Part]] = {}
+    for each in reading.asked:
+        groups.setdefault(each.condition, []).append(each.part)
+    always = groups.pop("", [])
+    for group in groups.values() or [[]]:
+        for one, other in reading.comparison.repeated([*always, *group]):
             earlier, later = by_part[id(one)], by_part[id(other)]
-            yield Seen(later.place, f"`{later.id}` asks for the same as `{earlier.id}` on line {earlier.place.line}")
+            yield Seen(later.place, f"`{later.id}` asks for the same as `{earlier.id}` on {line_of(earlier.place)}")
 
 
 @rule(
@@ -115,9 +118,9 @@ def needless_part(reading: Reading) -> Iterator[Seen]:
 
 def _instead(tree: str, kept: Part) -> str:
     return {
-        "all_of": f"line {kept.place.line} asks for as much and more",
-        "any_of": f"whoever meets it meets line {kept.place.line}, which asks for less",
-        "none_of": f"line {kept.place.line} rules out as much and more",
+        "all_of": f"{line_of(kept.place)} asks for as much and more",
+        "any_of": f"whoever meets it meets {line_of(kept.place)}, which asks for less",
+        "none_of": f"{line_of(kept.place)} rules out as much and more",
     }[tree]
 
 
@@ -168,7 +171,7 @@ def needless_requirement(reading: Reading) -> Iterator[Seen]:
     for pair in reading.pairs():
         for one, other in (pair, pair[::-1]):
             if _decides_for(one, other) and _stricter(one.part, other.part, reading) is one.part:
-                where = f"`{one.id}` on line {one.place.line}"
+                where = f"`{one.id}` on {line_of(one.place)}"
                 yield Seen(other.place, f"`{other.id}` never decides: {where} is required and asks for as much and more")
 
 

@@ -15,11 +15,6 @@ from reqcheck.linting.reading import Asking, Reading
 #: The settings of built-in kinds that hold sentences and names of one's own; of plugins' kinds every
 #: setting may.  Roles, employers and certificates are called what they are called.
 FREE = ("key", "question", "equals", "one_of")
-#: People of whom an age is said, and who are not the candidate.
-OF_OTHERS = re.compile(
-    r"\b(patients?|populations?|clients?|residents|child(ren)?|adults?|adolescents?|infants?|elderly|people with|persons with)\b",
-    re.IGNORECASE,
-)
 
 
 class Said(NamedTuple):
@@ -33,13 +28,6 @@ class Said(NamedTuple):
     place: Place
     of: str
     name: bool = False
-
-    @property
-    def of_others(self) -> bool:
-        """
-        It speaks of people who are cared for.
-        """
-        return OF_OTHERS.search(self.text) is not None
 
 
 def named(text: str, place: Place, of: str) -> Said:

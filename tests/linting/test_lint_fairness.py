@@ -67,7 +67,8 @@ NOT_FOUND = (
     "No more than three attempts", "Less than two years since the last review", "Continuous quality improvement", "Continuous certification",
     "Five consecutive years on the board", "Continuing medical education", "Gaps in coverage are filled", "Mailing list", "Zipper",
     "Trace element analysis", "Terrace clinic", "Embrace diversity", "Sexual health", "Pregnancy care", "Photographic wound documentation",
-    "Couples therapy", "Stage IV cancer", "Agency work",
+    "Couples therapy", "Care of babies born before 30 weeks", "Supervision of new graduates", "Mentoring recent graduates", "Gender equity training",
+    "Genetic testing", "Continuous practice improvement", "Stage IV cancer", "Agency work",
 )
 
 

@@ -68,6 +68,15 @@ def test_requirements_that_contradict_each_other() -> None:
     found_at(two("a", f"criterion: {{none_of: [{MD}]}}", "b", f"level: preferred, criterion: ▸{MD}"), "RQ101")
 
 
+def test_names_are_only_names() -> None:
+    """
+    A name of a requirement that looks like a placeholder is told as it is written.
+    """
+    found = lint(two('"{0}"', f"criterion: {MD}", '"{line}%s"', f"criterion: {{none_of: [{MD}]}}"))
+
+    assert ["nobody can meet this together with what line 8 asks (`{0}`, `{line}%s`)"] == [each.message for each in found.findings]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
