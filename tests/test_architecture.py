@@ -46,7 +46,7 @@ ORDER = (
     *("asked", "explanation", "replies", "questioning"),
     # what deserves a second look in a rule set
     *("linting", "linting.parts", "linting.directions", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
-    *("linting.contradictions", "linting.*", "linting.registry", "linting.linter"),
+    *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
     *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from reqcheck.asked import parameters_in
 from reqcheck.document import Items, Node, Table, Text
-from reqcheck.linting.contradictions import clashes, facts
+from reqcheck.linting.conjunction import clashes, facts
 from reqcheck.linting.findings import Seen, rule
 from reqcheck.linting.parts import Part
 from reqcheck.linting.reading import Asking, Reading

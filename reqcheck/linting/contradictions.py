@@ -6,51 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from reqcheck.linting.conjunction import Fact, clashes, facts, own_clashes
 from reqcheck.linting.findings import Seen, line_of, rule
-from reqcheck.linting.implied import Comparison, excludes
+from reqcheck.linting.implied import Comparison
 from reqcheck.linting.parts import Part
 from reqcheck.linting.reading import Asking, Reading
-
-#: A part, and whether it has to be met or must not be.
-Fact = tuple[Part, bool]
-
-
-def facts(part: Part, *, wanted: bool = True) -> Iterator[Fact]:
-    """
-    What has to be so, all of it, for a part to be met.
-    """
-    if part.tree == "all_of" and wanted:
-        for each in part.parts:
-            yield from facts(each)
-    elif part.tree == ("none_of" if wanted else "any_of") or (part.tree == "none_of" and len(part.parts) == 1):
-        for each in part.parts:
-            yield from facts(each, wanted=not wanted if part.tree == "none_of" else False)
-    else:
-        yield part, wanted
-
-
-def clashes(some: Iterable[Fact], others: Iterable[Fact], comparison: Comparison) -> Iterator[tuple[Part, Part]]:
-    """
-    Pairs of facts that cannot both be so, what is wanted first.
-    """
-    others = list(others)
-    for one, wanted in some:
-        for other, too in others:
-            if wanted and too and one.kind != "answer":
-                continue
-            if not comparison.goes_on():
-                return
-            if wanted and too and excludes(one, other):
-                yield one, other
-            elif wanted is not too and comparison.implies(*((one, other) if wanted else (other, one))):
-                yield (one, other) if wanted else (other, one)
-
-
-def _own_clashes(part: Part, comparison: Comparison) -> Iterator[tuple[Part, Part]]:
-    before: list[Fact] = []
-    for each in facts(part):
-        yield from clashes((each,), before, comparison)
-        before.append(each)
 
 
 def _seen(pair: tuple[Part, Part], between: str = "") -> Seen:
@@ -63,7 +23,7 @@ def _seen(pair: tuple[Part, Part], between: str = "") -> Seen:
 
 @rule(
     "RQ101", "contradiction",
-    finds="A thing that is asked for and ruled out: by `none_of`, by a looser form of it, or by another answer to the same question.",
+    finds="A thing that is asked for and ruled out: by `none_of` with it or with a looser form of it, or by another answer to the same question.",
     why="Nobody can meet both. Every candidate is turned down, whatever they have.",
     mend="Take one of the two out; if they belong to different openings, give each a `when`.",
     bad="""
@@ -88,7 +48,7 @@ def contradiction(reading: Reading) -> Iterator[Seen]:
     Within one requirement, and between one that decides and any other.
     """
     for each in reading.asked:
-        for pair in _own_clashes(each.part, reading.comparison):
+        for pair in own_clashes(each.part, reading.comparison):
             yield _seen(pair)
     for earlier, later in reading.pairs():
         if earlier.required or later.required:
@@ -134,7 +94,7 @@ def dead_alternative(reading: Reading) -> Iterator[Seen]:
     for each in reading.asked:
         besides = _besides(each, known)
         for part in _alternatives(each.part):
-            if any(_own_clashes(part, reading.comparison)):
+            if any(own_clashes(part, reading.comparison)):
                 yield Seen(part.place, "nobody can meet this alternative: it contradicts itself")
             elif pair := next(clashes(facts(part), besides, reading.comparison), None):
                 other = next(it for it in pair if any(it is fact for fact, _ in besides))
@@ -256,7 +216,7 @@ def _together(parts: Iterable[Part], comparison: Comparison) -> int:
     """
     How many parts can be met together, at most.
     """
-    free = [each for each in parts if not any(_own_clashes(each, comparison))]
+    free = [each for each in parts if not any(own_clashes(each, comparison))]
     most = len(free)
     while free and comparison.goes_on():
         one = free.pop()

@@ -29,7 +29,7 @@ from profiles import (
 from worlds import Criterion
 
 from reqcheck import DocumentError, Linted, RuleSet
-from reqcheck.linting.contradictions import clashes, facts
+from reqcheck.linting.conjunction import clashes, facts
 from reqcheck.linting.linter import linted
 from reqcheck.linting.reading import Reading
 from reqcheck.linting.registry import CODES
