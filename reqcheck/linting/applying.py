@@ -85,7 +85,7 @@ def when_never(reading: Reading) -> Iterator[Seen]:
         for name, wanted in _conditions(each):
             groups = [value for value in _scalars(wanted) if _is_group(name, value, reading)]
             if groups and len(groups) == len(_scalars(wanted)):
-                yield Seen(groups[0].place, f"`{groups[0].value}` is a group: no state is equal to it, so that this is never so")
+                yield Seen(groups[0].place, f"`{groups[0].value}` is a group, and no state is equal to it: the requirement never applies")
         if each.when is not None and any(clashes(facts(each.when), _required(each, reading), reading.comparison)):
             yield Seen(each.when.place, "nobody who can be qualified reaches this: what is required of everybody rules it out")
 

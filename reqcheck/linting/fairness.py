@@ -120,7 +120,7 @@ def _dated(leaf: Part) -> bool:
 @rule(
     "RQ603", "words-for-young",
     finds='Words such as "recent graduate", "digital native", "young team" or "overqualified".',
-    why="They tell older candidates that they are not wanted, and have been held against employers.",
+    why="They tell older candidates that they are not wanted, and may be taken for a limit of age.",
     mend="Say what the work needs.",
     bad="""
 requirements:
@@ -146,7 +146,7 @@ def words_for_young(reading: Reading) -> Iterator[Seen]:
 @rule(
     "RQ604", "experience-limited",
     finds="Experience that rules out: under `none_of`, unless it is one employer's or lies within a time; or words that set a maximum.",
-    why="A maximum of experience turns down the older. Courts take it for a limit of age.",
+    why="A maximum of experience turns down the older, and may be taken for a limit of age.",
     mend="Ask for the least that the work needs, and say in the title what the level is. For a cooling-off time use `within_last`.",
     bad="""
 requirements:
@@ -184,8 +184,8 @@ def experience_limited(reading: Reading) -> Iterator[Seen]:
 @rule(
     "RQ605", "no-leave",
     finds="Work without interruption (`year: calendar`, or in words) where nothing says how leave counts.",
-    why="Gaps come from births, care, illness and military service, which the law protects. Who took leave is turned down for it.",
-    mend="Ask for a sum of years instead, or say in the title or a note that leave is no gap and see to it in the positions.",
+    why="Gaps come from births, care, illness and military service, much of which the law protects. Who took leave is turned down for it.",
+    mend="Ask for a sum of years instead; or say in the title or a note that leave is no gap, and record it as part of a position.",
     bad="""
 requirements:
   practice:
@@ -217,7 +217,7 @@ def no_leave(reading: Reading) -> Iterator[Seen]:
 @rule(
     "RQ606", "postal-code",
     finds="A postal code, a home address or a neighborhood.",
-    why="Where somebody lives stands in for race and origin; some states forbid postal codes in hiring by name.",
+    why="Where somebody lives stands in for race and origin; Illinois names postal codes in its law on automated hiring (HB 3773).",
     mend="Ask for the state of a license, or for what the work needs: reaching the hospital within half an hour when on call.",
     bad="""
 parameters:
