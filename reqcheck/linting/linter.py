@@ -93,4 +93,4 @@ def _finding(rule: LintRule, seen: Seen, reading: Reading) -> LintFinding:
 
 
 def _in_order(found: list[LintFinding]) -> tuple[LintFinding, ...]:
-    return tuple(sorted(set(found), key=lambda each: (each.place.line, each.place.column, each.code, each.message)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.place.line, each.place.column, each.code, each.message)))
