@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reqcheck.api import check_many as check_many
     from reqcheck.api import forecast as forecast
     from reqcheck.api import gap as gap
+    from reqcheck.api import lint as lint
     from reqcheck.api import load_ruleset as load_ruleset
     from reqcheck.api import open_catalog as open_catalog
     from reqcheck.api import questionnaire as questionnaire
@@ -64,6 +65,10 @@ if TYPE_CHECKING:
     from reqcheck.judgement import Tell as Tell
     from reqcheck.judgement import Test as Test
     from reqcheck.judgement import decided as decided
+    from reqcheck.linting.findings import LintFinding as LintFinding
+    from reqcheck.linting.findings import LintRule as LintRule
+    from reqcheck.linting.linter import Linted as Linted
+    from reqcheck.linting.registry import LINT_RULES as LINT_RULES
     from reqcheck.loading.json import load_json as load_json
     from reqcheck.loading.profiles import load_profile as load_profile
     from reqcheck.plugins import hookimpl as hookimpl
@@ -173,7 +178,7 @@ if TYPE_CHECKING:
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
-        "api": "check check_many forecast gap load_ruleset open_catalog questionnaire",
+        "api": "check check_many forecast gap lint load_ruleset open_catalog questionnaire",
         "catalog": "Catalog",
         "considered": "Compared Considered considered_by considered_parts",
         "criterion": "Context Criterion Milestone parts_of words_of",
@@ -188,6 +193,9 @@ else:
         "gaps": "Alternative GapAnalysis",
         "in_time": "happened in_force milestones",
         "judgement": "Decide Judgement Matter Tell Test decided",
+        "linting.findings": "LintFinding LintRule",
+        "linting.linter": "Linted",
+        "linting.registry": "LINT_RULES",
         "loading.json": "load_json",
         "loading.profiles": "load_profile",
         "plugins": "hookimpl",

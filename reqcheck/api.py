@@ -18,9 +18,10 @@ from reqcheck.ruleset import RuleSet
 if TYPE_CHECKING:
     from reqcheck.forecasting import Forecast
     from reqcheck.gaps import GapAnalysis
+    from reqcheck.linting.linter import Linted
     from reqcheck.questioning import Questionnaire
 
-__all__ = ["check", "check_many", "forecast", "gap", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
+__all__ = ["check", "check_many", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
 
 
 def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
@@ -103,6 +104,16 @@ def questionnaire(
     """
     catalog = ruleset.catalog or open_catalog()
     return catalog.questionnaire(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def lint(ruleset: RuleSet, *, as_of: date, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Linted:
+    """
+    What in *ruleset* deserves a second look on a day: its `findings`, and what its file has `allowed`.
+
+    *select* and *ignore* are codes or their beginnings; raises `ValueError` for one that is neither.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.lint(ruleset, as_of=as_of, select=select, ignore=ignore)
 
 
 def check_many(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reqcheck.explanation import Explained
     from reqcheck.forecasting import Forecast
     from reqcheck.gaps import GapAnalysis
+    from reqcheck.linting.linter import Linted
     from reqcheck.questioning import Questionnaire
 
 Candidate = Profile | Mapping[str, Any] | str | bytes
@@ -235,6 +236,16 @@ class Catalog:
 
         check = partial(self.check, ruleset=ruleset, as_of=as_of, parameters=parameters, dates=dates)
         return inquire(check(profile), check)
+
+    def lint(self, ruleset: RuleSet, *, as_of: date, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Linted:
+        """
+        What in *ruleset* deserves a second look on a day; what its file allows is set aside.
+
+        *select* and *ignore* are codes or their beginnings; raises `ValueError` for one that is neither.
+        """
+        from reqcheck.linting.linter import linted  # a check needs none of it
+
+        return linted(ruleset, self._settings, as_of, select, ignore)
 
     def career(
         self,

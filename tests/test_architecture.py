@@ -45,6 +45,9 @@ ORDER = (
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
+    # what deserves a second look in a rule set
+    *("linting", "linting.parts", "linting.directions", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
+    *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
     *("catalog", "testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading"),
     *("testing.thresholds", "testing.coverage", "testing.running"),
     *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
@@ -77,6 +80,7 @@ LATE = {
     ("catalog", "Catalog.explain", "explanation"),
     ("catalog", "Catalog.forecast", "forecasting"),
     ("catalog", "Catalog.gap", "gaps"),
+    ("catalog", "Catalog.lint", "linting.linter"),
     ("catalog", "Catalog.career", "careers"),
     ("catalog", "Catalog.questionnaire", "questioning"),
     ("catalog", "Catalog.schema", "shapes"),

@@ -200,3 +200,14 @@ def test_the_command_line_is_measured_on_many() -> None:
     printed = ran("scale.py", "--candidates", "5", "20", "--checked", "20", "--rounds", "1")
     for each in ("us each", "peak MiB", "2 workers are done"):
         assert each in printed
+
+
+def test_lint_is_measured_against_loading() -> None:
+    """
+    A short run prints the ratio for every built-in rule set; lint takes at most three times what loading takes.
+    """
+    printed = ran("lint.py", "2")
+    ratios = {name: float(ratio) for name, ratio in re.findall(r"^(\S+) +[\d.]+ +[\d.]+ +([\d.]+) ", printed, re.MULTILINE)}
+
+    assert {*open_catalog().rulesets(), "ten.yaml"} == set(ratios)
+    assert max(ratios.values()) <= 3

@@ -10,6 +10,7 @@ from reqcheck.cli.group import HELP, Commands
 
 #: The commands, and the module that holds each.
 COMMANDS = {
+    "lint": "reqcheck.cli.rulesets.lint",
     "list": "reqcheck.cli.rulesets.list",
     "new": "reqcheck.cli.rulesets.new",
     "test": "reqcheck.cli.rulesets.test",

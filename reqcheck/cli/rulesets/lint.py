@@ -1,0 +1,172 @@
+"""
+``reqcheck rulesets lint``: what in rule sets deserves a second look.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from os.path import relpath
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from reqcheck import LINT_RULES, Catalog, Linted, Problem, ReqcheckError, RuleSet
+from reqcheck.cli.candidates import shown
+from reqcheck.cli.group import HELP
+from reqcheck.cli.options import FullDate, opened, refused
+from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
+from reqcheck.errors import did_you_mean
+from reqcheck.rendering.json import encoded
+from reqcheck.rendering.lint import lint_document
+from reqcheck.rendering.lint_github import github
+from reqcheck.rendering.lint_rule import lint_rule
+from reqcheck.rendering.lint_sarif import sarif
+from reqcheck.rendering.lint_text import text
+from reqcheck.wording import visible
+
+Document = Mapping[str, Any]
+
+EXIT_CODES = """\b
+Exit codes:
+  0  nothing was found
+  1  something was found
+  2  some rule set could not be read, or the job could not be done; what was found is shown all the same
+"""
+FORMATS: Mapping[str, Callable[[Document], Iterator[str]]] = {
+    "text": text,
+    "json": lambda document: iter((f"{encoded(document, pretty=True)}\n",)),
+    "github": github,
+    "sarif": lambda document: iter((sarif(document),)),
+}
+SUFFIXES = (".yaml", ".yml")
+
+
+class Failed(NamedTuple):
+    """
+    A rule set that could not be read, and why.
+    """
+
+    name: str
+    error: ReqcheckError
+
+
+class NoRuleSets(ReqcheckError):
+    """
+    A folder cannot be read, or holds no rule set.
+    """
+
+
+@click.command("lint", epilog=EXIT_CODES, context_settings=HELP)
+@click.argument("names", nargs=-1, metavar="[RULESET|FILE|FOLDER]...")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--explain", "code", metavar="CODE", help="Explain one rule, and do nothing else.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only rules of this code, or whose codes begin with it.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
+@click.option("--as-of", type=FullDate(), help="The day on which reviews are judged; today if not given.")
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+def command(
+    names: tuple[str, ...],
+    format_: str,
+    code: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    as_of: date | None,
+    plugins: tuple[str, ...],
+    output: str | None,
+) -> None:
+    """Find in rule sets what deserves a second look.
+
+    Without names: every rule set that can be named. A FOLDER stands for its *.yaml and *.yml, not
+    deeper, without tests (*.test.yaml).
+    """
+    try:
+        if code is not None:
+            _write(iter((_explained(code),)), output)
+            sys.exit(0)
+        day = as_of or date.today()  # noqa: DTZ011
+        catalog = opened(plugins)
+        look = partial(_look, catalog, as_of=day, select=select, ignore=ignore)
+        found = [each for name in dict.fromkeys(names or catalog.rulesets()) for each in _linted(catalog, name, look)]
+        results = [each for each in found if isinstance(each, Linted)]
+        failures = [(each.name, each.error) for each in found if isinstance(each, Failed)]
+        document = lint_document(results, failures, day)
+        _write(FORMATS[format_](document), output)
+    except CannotWrite as error:
+        refused(error)
+    for name, failure in failures if format_ == "text" else ():
+        _tell(name, failure)
+    sys.exit(2 if failures else 1 if document["findings"] else 0)
+
+
+def _linted(catalog: Catalog, name: str, look: Callable[[RuleSet], Linted]) -> Iterator[Linted | Failed]:
+    """
+    What was found in each rule set that a name stands for, or why it could not be read.
+    """
+    try:
+        files = _files(name)
+    except OSError as problem:
+        yield Failed(shown(name), NoRuleSets(f"cannot be read: {problem.strerror or 'unknown error'}"))
+        return
+    for each in files:
+        try:
+            ruleset = catalog.load_ruleset(each)
+        except ReqcheckError as error:
+            yield Failed(shown(str(each)), error)
+        else:
+            yield look(ruleset)
+    if not files:
+        yield Failed(shown(name), NoRuleSets("holds no *.yaml and no *.yml"))
+
+
+def _look(catalog: Catalog, ruleset: RuleSet, **asked: Any) -> Linted:
+    """
+    Lint one rule set; raises `click.UsageError` for a code that there is not.
+    """
+    try:
+        return catalog.lint(ruleset, **asked)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _files(name: str) -> list[str | Path]:
+    """
+    The rule sets that a name stands for: an id, a file, or the files of a folder, as seen from here.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return [Path(relpath(each)) for each in sorted(path.iterdir()) if _is_ruleset(each)]
+    return [Path(relpath(name)) if path.is_file() else name]
+
+
+def _is_ruleset(file: Path) -> bool:
+    return file.name.endswith(SUFFIXES) and not file.stem.endswith(".test") and file.is_file()
+
+
+def _tell(name: str, error: ReqcheckError) -> None:
+    """
+    Say why a rule set could not be read.
+    """
+    problems: tuple[Problem, ...] = getattr(error, "problems", ())
+    placed = bool(problems) and problems[0].place is not None
+    click.echo(str(error) if placed else f"error: {visible(name)}: {error}", err=True)
+
+
+def _explained(code: str) -> str:
+    rule = next((each for each in LINT_RULES if each.code == code.upper()), None)
+    if rule is None:
+        codes = [each.code for each in LINT_RULES]
+        msg = f"no lint rule has the code `{code}`{did_you_mean(code.upper(), codes) or f'; they go from {codes[0]} to {codes[-1]}'}"
+        raise click.UsageError(msg)
+    return lint_rule(rule)
+
+
+def _write(chunks: Iterator[str], output: str | None) -> None:
+    path = None if output == "-" else output
+    with standard_output() if path is None else whole_file(path) as put:
+        for chunk in chunks:
+            put(chunk)
