@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from reqcheck.examinations import ExamsOnFile as ExamsOnFile
     from reqcheck.explanation import Explained as Explained
     from reqcheck.fields import Between as Between
+    from reqcheck.fields import graded as graded
     from reqcheck.fields import part as part
     from reqcheck.fields import terms as terms
     from reqcheck.finding import Explanation as Explanation
@@ -170,7 +171,7 @@ else:
         "evidence": "Amount Condition Evidence Fault Missing Reason decimal",
         "examinations": "ExamsOnFile",
         "explanation": "Explained",
-        "fields": "Between part terms",
+        "fields": "Between graded part terms",
         "finding": "Explanation Finding",
         "forecasting": "Change Forecast",
         "gaps": "Alternative GapAnalysis",

@@ -1,0 +1,274 @@
+"""
+Alterations: how one criterion differs from another, setting by setting and part by part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from reqcheck.asked import floor_words, in_words, parameters_in, written_in
+from reqcheck.directions import CHANGED, LOOSER, STRICTER, UNSET, Direction, by_floor, by_grade
+from reqcheck.document import Items, Node, Table
+from reqcheck.floors import Floored
+from reqcheck.ruleset import TREES
+from reqcheck.strength import DEFAULT_FLOOR, Floor
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Criterion
+    from reqcheck.vocabulary import Vocabulary
+
+#: What one part more does to a tree; one part less does the opposite.
+ONE_MORE = {"all_of": STRICTER, "any_of": LOOSER, "none_of": STRICTER, "some_of": LOOSER}
+
+
+@attrs.frozen
+class Difference:
+    """
+    One thing that is not as it was: *what* it is, and the *old* and the *new* of it in words, None for nothing.
+
+    Its *direction* is None where it has no bearing on anybody.  *within* says in which part of a tree
+    it stands, and *parameters* names those that the values are taken from.
+    """
+
+    what: str
+    old: str | None
+    new: str | None
+    direction: Direction | None = None
+    within: str = ""
+    parameters: tuple[str, ...] = ()
+
+    @property
+    def mirrored(self) -> Difference:
+        """
+        The same difference, seen from the other side.
+        """
+        direction = None if self.direction is None else self.direction.reversed
+        return attrs.evolve(self, old=self.new, new=self.old, direction=direction)
+
+
+class Clause(NamedTuple):
+    """
+    A criterion as it is compared: without its *floor*, with the *node* it was built from.
+
+    The parameters in *unset* have no value.
+    """
+
+    criterion: Any
+    floor: Floor
+    node: Node
+    unset: frozenset[str]
+
+    @classmethod
+    def of(cls, criterion: Criterion, node: Node, unset: frozenset[str]) -> Clause:
+        """
+        A criterion, built from a *node*, with all floors that stand on it as one.
+        """
+        floor = DEFAULT_FLOOR
+        while isinstance(criterion, Floored):
+            floor = floor.stricter(criterion.floor)
+            criterion = criterion.criterion
+        return cls(criterion, floor, node, unset)
+
+    @property
+    def kind(self) -> str:
+        """
+        The kind of the criterion.
+        """
+        kind: str = self.criterion.kind
+        return kind
+
+    @property
+    def is_tree(self) -> bool:
+        """
+        It is one of the four connectives.
+        """
+        return self.kind in TREES
+
+    @property
+    def words(self) -> str:
+        """
+        What it asks; of a value that is not set it says from which parameter it comes.
+        """
+        lacking = [each for each in parameters_in(self.node) if each in self.unset]
+        words = getattr(self.criterion, "words", None)
+        text: str = words() if words is not None and not lacking else self.kind.replace("_", " ")
+        return text + (f" by {' and '.join(f'`{each}`' for each in lacking)}" if lacking else "")
+
+    def parts(self) -> list[Clause]:
+        """
+        The parts of a tree.
+        """
+        written = written_in(self.node).get("of", Items(()))
+        nodes: list[Node] = list(written) if isinstance(written, Items) else [written]
+        return [Clause.of(each, node, self.unset) for each, node in zip(self.criterion.of, nodes, strict=True)]
+
+    def same_as(self, other: Clause) -> bool:
+        """
+        Both ask the same, whatever their parameters may be.
+        """
+        if (self.criterion, self.floor) != (other.criterion, other.floor):
+            return False
+        used = {*parameters_in(self.node), *parameters_in(other.node)}
+        return used.isdisjoint(self.unset | other.unset) or self.node == other.node
+
+
+def alterations(old: Clause, new: Clause, vocabulary: Vocabulary) -> list[Difference]:
+    """
+    Every difference between two criteria.
+    """
+    return [] if old.same_as(new) else [*_floors(old, new), *_criteria(old, new, vocabulary)]
+
+
+def _floors(old: Clause, new: Clause) -> Iterator[Difference]:
+    if old.floor != new.floor:
+        before, after = (floor_words(each) or "claimed" for each in (old.floor, new.floor))
+        yield Difference("evidence", before, after, by_floor(old.floor, new.floor))
+
+
+def _criteria(old: Clause, new: Clause, vocabulary: Vocabulary) -> Iterator[Difference]:
+    """
+    What differs besides floors.
+    """
+    tree = next((each.kind for each in (old, new) if each.kind in ("all_of", "any_of")), None)
+    if old.is_tree and old.kind == new.kind:
+        if old.kind == "some_of":
+            yield from _settings(old, new, vocabulary, only=("at_least",))
+        yield from _parts(old.kind, old.parts(), new.parts(), vocabulary)
+    elif tree is not None and not (old.is_tree and new.is_tree):
+        yield from _parts(tree, *((each.parts() if each.is_tree else [_bare(each)]) for each in (old, new)), vocabulary)
+    elif old.kind == new.kind:
+        yield from _settings(old, new, vocabulary)
+    else:
+        yield Difference("criterion", old.words, new.words, CHANGED)
+
+
+def _bare(clause: Clause) -> Clause:
+    """
+    A criterion as the only part of a tree; its floor was compared already.
+    """
+    return clause._replace(floor=DEFAULT_FLOOR)
+
+
+# -- trees ----------------------------------------------------------------------------------
+
+
+def _parts(tree: str, old: Sequence[Clause], new: Sequence[Clause], vocabulary: Vocabulary) -> Iterator[Difference]:
+    """
+    The parts that are in one tree only, and what differs in those of one kind that stand for each other.
+    """
+    gone, come = list(old), []
+    for each in new:
+        same = next((other for other in gone if other.same_as(each)), None)
+        if same is None:
+            come.append(each)
+        else:
+            gone.remove(same)
+    for before, after in _paired(gone, come):
+        gone.remove(before)
+        come.remove(after)
+        for each in alterations(before, after, vocabulary):
+            yield _within(tree, before, each)
+    more = ONE_MORE[tree]
+    yield from (Difference("part", each.words, None, more.reversed, tree) for each in gone)
+    yield from (Difference("part", None, each.words, more, tree) for each in come)
+
+
+def _paired(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
+    """
+    Parts of one kind, in their order.
+    """
+    ahead, found = list(gone), []
+    for each in come:
+        other = next((one for one in ahead if one.kind == each.kind), None)
+        if other is not None:
+            ahead.remove(other)
+            found.append((other, each))
+    return found
+
+
+def _within(tree: str, part: Clause, each: Difference) -> Difference:
+    turned = each.direction.reversed if tree == "none_of" and each.direction is not None else each.direction
+    within = f"{tree}: {part.words}" if not part.is_tree else f"{tree}, {each.within}"
+    return attrs.evolve(each, direction=turned, within=within)
+
+
+# -- settings -------------------------------------------------------------------------------
+
+
+def _settings(old: Clause, new: Clause, vocabulary: Vocabulary, only: Iterable[str] = ()) -> Iterator[Difference]:
+    """
+    The settings that differ.  Where one is set instead of another, neither tells a direction.
+    """
+    names = [each for each in attrs.fields(type(old.criterion)) if each.init and (not only or each.name in only)]
+    found = [both for each in names if (both := _Setting.of(old, new, each)).differs]
+    swapped = {STRICTER, LOOSER} <= {each.direction(vocabulary) for each in found if each.appears}
+    for each in found:
+        direction = CHANGED if swapped and each.appears else each.direction(vocabulary)
+        yield each.difference(direction, vocabulary)
+
+
+class _Setting(NamedTuple):
+    """
+    One setting in two criteria of a kind.
+    """
+
+    old: Clause
+    new: Clause
+    field: Any
+
+    @classmethod
+    def of(cls, old: Clause, new: Clause, field: Any) -> _Setting:
+        return cls(old, new, field)
+
+    @property
+    def values(self) -> tuple[Any, Any]:
+        return getattr(self.old.criterion, self.field.name), getattr(self.new.criterion, self.field.name)
+
+    @property
+    def differs(self) -> bool:
+        old, new = self.values
+        return old != new or (any(map(self._lacking, (self.old, self.new))) and self._node(self.old) != self._node(self.new))
+
+    @property
+    def appears(self) -> bool:
+        """
+        It is set in one of them only.
+        """
+        old, new = self.values
+        return (old in UNSET) is not (new in UNSET)
+
+    def direction(self, vocabulary: Vocabulary) -> Direction:
+        if any(map(self._lacking, (self.old, self.new))):
+            return CHANGED
+        return by_grade(*self.values, self.field, vocabulary)
+
+    def difference(self, direction: Direction, vocabulary: Vocabulary) -> Difference:
+        old, new = self.values
+        used = (each for clause in (self.old, self.new) for each in parameters_in(self._node(clause)))
+        return Difference(
+            self.field.name.rstrip("_"),
+            self._words(self.old, old, vocabulary), self._words(self.new, new, vocabulary),
+            direction, parameters=tuple(dict.fromkeys(used)),
+        )
+
+    def _node(self, clause: Clause) -> Node | None:
+        written: Mapping[str, Node] = written_in(clause.node) if isinstance(clause.node, Table) else {}
+        return written.get(self.field.name.rstrip("_"))
+
+    def _lacking(self, clause: Clause) -> list[str]:
+        return [each for each in parameters_in(self._node(clause)) if each in clause.unset]
+
+    def _words(self, clause: Clause, value: Any, vocabulary: Vocabulary) -> str | None:
+        lacking = self._lacking(clause)
+        if lacking:
+            return f"what {' and '.join(f'`{each}`' for each in lacking)} is set to"
+        if value in UNSET:
+            return None
+        if hasattr(value, "assess"):
+            return Clause.of(value, self._node(clause) or Table({}), clause.unset).words
+        if isinstance(value, tuple) and value and all(hasattr(each, "assess") for each in value):
+            return "; ".join(Clause.of(each, Table({}), clause.unset).words for each in value)
+        return in_words(value, self.field, vocabulary)
