@@ -1,0 +1,283 @@
+"""
+The search for a witness: a small profile, made up, on which two rule sets do not agree.
+
+It is bounded by a number of profiles and never by a clock: the same rule sets and seed give the same profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from reqcheck.contrast import Contrast
+from reqcheck.drafts import Draft, Draws, blank, changed, finished, smaller, with_patch
+from reqcheck.errors import ReqcheckError
+from reqcheck.evaluation import evaluate
+from reqcheck.ingredients import Patch, days_at_stake, ingredients, shown_by
+from reqcheck.obstacles import leaves_of
+from reqcheck.profile import Profile
+from reqcheck.ruleset import TREES, Level
+from reqcheck.verdict import Outcomes
+
+if TYPE_CHECKING:
+    from reqcheck.criterion import Context, Criterion
+    from reqcheck.ruleset import BoundRequirement, BoundRuleSet
+
+#: How many profiles are tried at most, how many more to make one smaller, and how many changes chance makes at once.
+TRIED, SHRUNK, AT_ONCE = 3000, 1500, (1, 1, 2, 3)
+#: How often the records that meet everything are looked for again, as one requirement needs what another has.
+ROUNDS = 2
+
+
+class Side(NamedTuple):
+    """
+    One of the two rule sets, bound, and the context of its checks.
+    """
+
+    bound: BoundRuleSet
+    context: Context
+
+
+@attrs.frozen
+class Witness:
+    """
+    A profile that was made up, as its *document*, and what each rule set says of it.
+    """
+
+    document: Mapping[str, Any]
+    contrast: Contrast
+
+
+@attrs.frozen
+class WitnessSearch:
+    """
+    What came of a search: the *witness*, if one was found among so many profiles that were *tried*.
+
+    *alike* says that nothing which bears on verdicts differs, so that there can be none.  *blind* names
+    the requirements, each with the kind, for which no records could be made up.
+    """
+
+    witness: Witness | None
+    tried: int
+    seed: int
+    alike: bool = False
+    blind: tuple[tuple[str, str], ...] = ()
+
+
+def find_witness(old: Side, new: Side, seed: int = 0, tried: int = TRIED) -> WitnessSearch:
+    """
+    A small profile on which the decisions differ, or at least the status of a requirement, as of the day asked.
+    """
+    asked = tuple(_differing(old, new))
+    blind = tuple(dict.fromkeys(_blind(old, new)))
+    if not asked:
+        return WitnessSearch(None, 0, seed, alike=True)
+    search = _Search(old, new, asked, seed, tried)
+    draft = search.found()
+    if draft is None:
+        return WitnessSearch(None, search.tried, seed, blind=blind)
+    document = finished(search.least(draft))
+    contrast = search.contrast(document)
+    assert contrast is not None
+    return WitnessSearch(Witness(document, contrast), search.tried, seed, blind=blind)
+
+
+# -- what differs ---------------------------------------------------------------------------
+
+
+class Pair(NamedTuple):
+    """
+    One requirement in both rule sets, None where one does not have it.
+    """
+
+    old: BoundRequirement | None
+    new: BoundRequirement | None
+
+    @property
+    def criteria(self) -> tuple[Criterion | None, Criterion | None]:
+        """
+        What both ask.
+        """
+        return self.old.criterion if self.old else None, self.new.criterion if self.new else None
+
+    @property
+    def differs(self) -> bool:
+        """
+        Something that bears on the verdict, or on what it does, is not the same.
+        """
+        if self.old is None or self.new is None:
+            return True
+        return self.criteria[0] != self.criteria[1] or self.old.level is not self.new.level or self.old.when != self.new.when
+
+    @property
+    def decides(self) -> bool:
+        """
+        It can make the decision another one.
+        """
+        return any(each is not None and each.level is not Level.PREFERRED for each in self)
+
+
+def _pairs(old: Side, new: Side) -> dict[str, Pair]:
+    before, after = ({each.id: each for each in side.bound.requirements} for side in (old, new))
+    return {name: Pair(before.get(name), after.get(name)) for name in (*after, *(each for each in before if each not in after))}
+
+
+def _differing(old: Side, new: Side) -> Iterator[str]:
+    """
+    The requirements that differ; all of them where the rule sets differ in how long things last.
+    """
+    alike = all(getattr(old.context, name) == getattr(new.context, name) for name in ("status_lasts", "stale_after"))
+    for name, pair in _pairs(old, new).items():
+        if pair.differs or not alike:
+            yield name
+
+
+def _blind(old: Side, new: Side) -> Iterator[tuple[str, str]]:
+    for side in (old, new):
+        for each in side.bound.requirements:
+            yield from ((each.id, leaf.kind) for leaf in leaves_of(each.criterion) if leaf.kind not in TREES and not hasattr(leaf, "remedies"))
+
+
+# -- the search -----------------------------------------------------------------------------
+
+
+class _Search:
+    """
+    One search, counting what it tries.
+    """
+
+    def __init__(self, old: Side, new: Side, asked: tuple[str, ...], seed: int, tried: int) -> None:
+        self._old, self._new = old, new
+        self._pairs = _pairs(old, new)
+        self._asked = sorted(asked, key=lambda name: not self._pairs[name].decides)
+        self._draws = Draws(seed)
+        self._most = tried
+        self.tried = 0
+        self._decides = any(self._pairs[name].decides for name in asked)
+        lasts = (side.context.status_lasts for side in (old, new))
+        criteria = [each for name in asked for each in self._pairs[name].criteria]
+        self._days = days_at_stake(criteria, new.context.on, lasts)
+
+    def found(self) -> Draft | None:
+        """
+        The first draft on which the decisions differ, else the first on which a requirement does.
+        """
+        second: Draft | None = None
+        for draft in self._drafts():
+            if self.tried >= self._most:
+                break
+            contrast = self.contrast(finished(draft))
+            if contrast is not None and contrast.turns:
+                return draft
+            if second is None and contrast is not None and contrast.shifts:
+                second = draft
+                if not self._decides:
+                    break
+        return second
+
+    def least(self, draft: Draft) -> Draft:
+        """
+        The draft made smaller while the decisions, or the statuses, differ in the same way.
+        """
+        mark, most = self._mark(draft), self.tried + SHRUNK
+        going = True
+        while going:
+            going = False
+            for each in smaller(draft):
+                if self.tried >= most:
+                    return draft
+                if self._mark(each) == mark:
+                    draft, going = each, True
+                    break
+        return draft
+
+    def contrast(self, document: Mapping[str, Any]) -> Contrast | None:
+        """
+        A profile under both rule sets; None where it is none.
+        """
+        self.tried += 1
+        try:
+            profile = Profile.from_dict(document)
+        except ReqcheckError:
+            return None
+        return Contrast(*(evaluate(profile, side.bound, side.context.afresh()) for side in (self._old, self._new)))
+
+    def _mark(self, draft: Draft) -> object:
+        """
+        What is to stay as it is: both decisions, or where they are one, which requirements stand how.
+        """
+        contrast = self.contrast(finished(draft))
+        if contrast is None:
+            return None
+        decisions = contrast.old.decision, contrast.new.decision
+        if contrast.turns:
+            return decisions, tuple(each.id for each in contrast.because)
+        return decisions, tuple((each.id, each.old and each.old.status, each.new and each.new.status) for each in contrast.because)
+
+    # -- drafts -----------------------------------------------------------------------------
+
+    def _drafts(self) -> Iterator[Draft]:
+        """
+        What is tried, in order: everything met but for one requirement, that with records that one version of it
+        may accept, those a little otherwise, and at last what chance makes of all of them.
+        """
+        known: list[tuple[Draft, list[Patch]]] = []
+        for name in self._asked:
+            offered = ingredients(*self._pairs[name].criteria, self._new.context)
+            rest = self._meeting(each for each in self._pairs if each != name)
+            known.append((rest, offered))
+            yield rest
+            shown = [draft for patch in offered if (draft := with_patch(rest, patch)) is not None]
+            yield from shown
+        for rest, offered in known:
+            for draft in (rest, *(each for patch in offered if (each := with_patch(rest, patch)) is not None)):
+                yield from changed(draft, self._days)
+        while True:
+            yield self._by_chance(*self._draws.pick(known))
+
+    def _by_chance(self, draft: Draft, offered: list[Patch]) -> Draft:
+        """
+        A draft with some records more and some things otherwise.
+        """
+        for _ in range(self._draws.pick(AT_ONCE)):
+            more = with_patch(draft, self._draws.pick(offered)) if offered else None
+            options = list(changed(more or draft, self._days))
+            draft = self._draws.pick(options) if options else draft
+        return draft
+
+    def _meeting(self, names: Iterable[str]) -> Draft:
+        """
+        A draft that meets both versions of some requirements, as far as records for them can be made up.
+        """
+        draft, wanted = blank(self._new.context.on), list(names)
+        for _ in range(ROUNDS):
+            for name in wanted:
+                for requirement, side in zip(self._pairs[name], (self._old, self._new), strict=True):
+                    if requirement is not None and requirement.criterion is not None:
+                        draft = self._shown(draft, requirement.criterion, side.context)
+        return draft
+
+    def _shown(self, draft: Draft, criterion: Criterion, context: Context) -> Draft:
+        """
+        The draft with what a criterion needs, part by part where no one patch will do.
+        """
+        if self._is_met(draft, criterion, context):
+            return draft
+        leaves = leaves_of(criterion)
+        for leaf in leaves:
+            for patch in shown_by(leaf, context):
+                more = with_patch(draft, patch)
+                if more is not None and self._is_met(more, criterion, context):
+                    return more
+        for leaf in leaves if len(leaves) > 1 else ():
+            draft = self._shown(draft, leaf, context)
+        return draft
+
+    def _is_met(self, draft: Draft, criterion: Criterion, context: Context) -> bool:
+        try:
+            profile = Profile.from_dict(finished(draft))
+        except ReqcheckError:
+            return False
+        return context.afresh().assess(criterion, profile.as_of(context.on)).outcomes is Outcomes.MET
