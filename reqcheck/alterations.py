@@ -93,9 +93,26 @@ class Clause(NamedTuple):
         What it asks; of a value that is not set it says from which parameter it comes.
         """
         lacking = [each for each in parameters_in(self.node) if each in self.unset]
-        words = getattr(self.criterion, "words", None)
-        text: str = words() if words is not None and not lacking else self.kind.replace("_", " ")
-        return text + (f" by {' and '.join(f'`{each}`' for each in lacking)}" if lacking else "")
+        words = getattr(self._named(), "words", None)
+        if words is not None:
+            text: str = words()
+            return text
+        return self.kind.replace("_", " ") + (f" by {' and '.join(f'`{each}`' for each in lacking)}" if lacking else "")
+
+    def _named(self) -> Any:
+        """
+        The criterion with the names of parameters for values that are not set; None where only a value will do.
+        """
+        written, named = written_in(self.node), {}
+        for field in attrs.fields(type(self.criterion)):
+            used = parameters_in(written.get(field.name.rstrip("_")))
+            if self.unset.isdisjoint(used):
+                continue
+            value = getattr(self.criterion, field.name)
+            if len(used) > 1 or not (isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(each, str) for each in value))):
+                return None
+            named[field.name] = f"`{used[0]}`" if isinstance(value, str) else (f"`{used[0]}`",)
+        return attrs.evolve(self.criterion, **named) if named else self.criterion
 
     def parts(self) -> list[Clause]:
         """

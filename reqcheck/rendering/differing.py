@@ -40,7 +40,7 @@ def fates(document: Document) -> str:
     counts = [f"{found.count(each)} {each}" for each in ("added", "removed", "renamed", "changed") if each in found]
     if not counts:
         return "No requirement differs."
-    return f"{counted(len(found), 'requirement')}: {', '.join(counts)}."
+    return f"Requirements: {', '.join(counts)}."
 
 
 def alteration(each: Document) -> Iterator[tuple[str, str | None]]:
@@ -67,7 +67,7 @@ def sentence(difference: Document) -> str:
         came, went = PARTS[tree]
         return direction + (f"inside {around}: " if around else "") + (came.format(difference["new"]) if difference["old"] is None else went.format(difference["old"]))
     within = f"{difference['within']}: " if difference["within"] else ""
-    by = f" (by {' and '.join(f'`{each}`' for each in difference['parameters'])})" if difference["parameters"] else ""
+    by = f" (set by {' and '.join(f'`{each}`' for each in difference['parameters'])})" if difference["parameters"] else ""
     return f"{direction}{within}{_said(difference['what'], difference['old'], difference['new'])}{by}"
 
 
