@@ -155,7 +155,8 @@ def _criteria(old: Clause, new: Clause, vocabulary: Vocabulary) -> Iterator[Diff
             yield from _settings(old, new, vocabulary, only=("at_least",))
         yield from _parts(old.kind, old.parts(), new.parts(), vocabulary)
     elif tree is not None and not (old.is_tree and new.is_tree):
-        yield from _parts(tree, *((each.parts() if each.is_tree else [_bare(each)]) for each in (old, new)), vocabulary)
+        before, after = (each.parts() if each.is_tree else [_bare(each)] for each in (old, new))
+        yield from _parts(tree, before, after, vocabulary)
     elif old.kind == new.kind:
         yield from _settings(old, new, vocabulary)
     else:
@@ -186,8 +187,7 @@ def _parts(tree: str, old: Sequence[Clause], new: Sequence[Clause], vocabulary: 
     for before, after in _paired(gone, come):
         gone.remove(before)
         come.remove(after)
-        for each in alterations(before, after, vocabulary):
-            yield _within(tree, before, each)
+        yield from (_within(tree, before, found) for found in alterations(before, after, vocabulary))
     more = ONE_MORE[tree]
     yield from (Difference("part", each.words, None, more.reversed, tree) for each in gone)
     yield from (Difference("part", None, each.words, more, tree) for each in come)

@@ -16,9 +16,9 @@ from reqcheck.report import Failure, Report
 from reqcheck.ruleset import RuleSet
 
 if TYPE_CHECKING:
+    from reqcheck.comparison import RoleComparison
     from reqcheck.forecasting import Forecast
     from reqcheck.gaps import GapAnalysis
-    from reqcheck.comparison import RoleComparison
     from reqcheck.questioning import Questionnaire
     from reqcheck.versions import RuleSetDiff
 

@@ -203,7 +203,7 @@ def _overlap(field: Any, old: Any, new: Any, vocabulary: Vocabulary) -> bool:
     Two subjects share something: a word, or a term of a group.
     """
     if old in UNSET or new in UNSET:
-        return old == new
+        return bool(old == new)
     before, after = (set(each) if isinstance(each, tuple) else {each} for each in (old, new))
     if before & after or TERMS not in field.metadata:
         return bool(before & after)

@@ -22,7 +22,6 @@ from reqcheck.strength import Floor
 
 if TYPE_CHECKING:
     from reqcheck.loading.settings import Settings
-    from reqcheck.vocabulary import Vocabulary
 
 Fate = Literal["added", "removed", "renamed", "changed"]
 #: The levels from the lightest, and what of a rule set is compared word by word.

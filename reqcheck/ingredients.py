@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -147,7 +147,7 @@ def days_at_stake(criteria: Iterable[Criterion | None], on: date, lasts: Iterabl
     settings = (value for each in criteria for value in settings_in(each))
     edges = {on, *(shifted(on, -each) for each in lasts), *(day for each in settings for day in _edges(each, on))}
     known = sorted(edges)
-    middles = {shifted(one, (other - one).days // 2) for one, other in zip(known, known[1:], strict=False)}
+    middles = {shifted(one, (other - one).days // 2) for one, other in pairwise(known)}
     return sorted({shifted(day, step) for day in edges for step in (-1, 0, 1)} | middles)
 
 

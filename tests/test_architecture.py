@@ -44,12 +44,15 @@ ORDER = (
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
-    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
-    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
+    # two rule sets and more
+    *("directions", "alterations", "differences", "contrast", "drafts", "ingredients", "witness", "comparison"),
+    *("catalog", "versions", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
+    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg"),
+    *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
-    *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.*", "__main__"),
+    *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
 DESIGN = (
@@ -68,6 +71,8 @@ METHODS_UPWARDS = {
     ("gaps", "GapAnalysis.to_json", "rendering.gap"),
     ("careers", "CareerPath.to_json", "rendering.career"),
     ("questioning", "Questionnaire.to_json", "rendering.questions"),
+    ("differences", "RuleSetDifferences.to_json", "rendering.differences"),
+    ("comparison", "RoleComparison.to_json", "rendering.comparison"),
 }
 #: Imports downwards that wait until they are needed, so that a check starts without them.
 LATE = {
@@ -76,6 +81,8 @@ LATE = {
     ("catalog", "Catalog.gap", "gaps"),
     ("catalog", "Catalog.career", "careers"),
     ("catalog", "Catalog.questionnaire", "questioning"),
+    ("api", "diff_rulesets", "versions"),
+    ("api", "compare_rulesets", "versions"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {

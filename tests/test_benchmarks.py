@@ -200,3 +200,14 @@ def test_the_command_line_is_measured_on_many() -> None:
     printed = ran("scale.py", "--candidates", "5", "20", "--checked", "20", "--rounds", "1")
     for each in ("us each", "peak MiB", "2 workers are done"):
         assert each in printed
+
+
+def test_the_cost_of_a_change_is_measured() -> None:
+    """
+    A tiny run prints both ratios, and somebody changes decision.
+    """
+    pytest.importorskip("resource", reason="what a process took is asked of the operating system")
+    printed = ran("change.py", "--profiles", "60", "--rounds", "1")
+    for each in ("change decision", "bytes to Report, and to Contrast", "check to JSON Lines, and diff"):
+        assert each in printed
+    assert not printed.startswith("0 of")

@@ -6,7 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reqcheck.rendering.differing import alteration, cause, counts, fates, heading, searched, sentence, turn, unseen
+from reqcheck.rendering.differing import (
+    alteration,
+    cause,
+    counts,
+    fates,
+    heading,
+    searched,
+    sentence,
+    turn,
+    unseen,
+)
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.markdown import marked
 from reqcheck.wording import Document, visible

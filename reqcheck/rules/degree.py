@@ -46,7 +46,6 @@ from reqcheck import (
     word,
 )
 
-
 #: The levels of degrees, from the lowest.
 LEVELS = (
     "secondary", "diploma", "associate", "bachelor", "post_baccalaureate_certificate",

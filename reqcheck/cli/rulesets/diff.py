@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
-from reqcheck import Profile, ReqcheckError, RuleSetDiff, Sway, diff_rulesets
+from reqcheck import ReqcheckError, RuleSetDiff, diff_rulesets
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
 from reqcheck.cli.jobs import Job

@@ -11,8 +11,8 @@ from reqcheck.rendering import differences_markdown as markdown
 from reqcheck.rendering import differences_text as text
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.markdown import failure as failure_in_markdown
+from reqcheck.rendering.text import Line, failure_lines, plain
 from reqcheck.rendering.text import draw as draw_lines
-from reqcheck.rendering.text import failure_lines, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,14 +30,14 @@ class Piece(NamedTuple):
 
 
 #: The lines of each piece.
-LINES: Mapping[str, Callable[[Document], Iterator[text.Line]]] = {
+LINES: Mapping[str, Callable[[Document], Iterator[Line]]] = {
     "head": text.head_lines,
     "candidate": text.contrast_lines,
     "failure": failure_lines,
     "summary": text.summary_lines,
     "search": text.witness_lines,
 }
-TITLE = text.Line("candidates who change decision", style="bold")
+TITLE = Line("candidates who change decision", style="bold")
 
 
 def _text(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def draw(pieces: Iterable[Piece], console: Console) -> None:
             console.print(profile, markup=False, end="", soft_wrap=True)
 
 
-def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[list[text.Line], str]]:
+def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[list[Line], str]]:
     """
     The lines of each piece, and what stands below them as it is.
     """
@@ -67,7 +67,7 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[list[text.Line], str]]:
     for part, document in pieces:
         lines = list(LINES[part](document))
         if part == "candidate" and not titled:
-            titled, lines = True, [text.Line(""), TITLE, *lines]
+            titled, lines = True, [Line(""), TITLE, *lines]
         profile = text.profile_text(document) if part == "search" and document["found"] is not None else ""
         yield lines, profile
 
