@@ -99,13 +99,19 @@ class Contrast:
     @property
     def because(self) -> tuple[Cause, ...]:
         """
-        Why the decision is another one: the requirements that forced either decision and stand otherwise,
-        else all that could have.
+        Why the decision is another one, requirement by requirement.
+        """
+        return tuple(self._cause(name) for name in self.causes)
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """
+        The requirements that forced either decision and stand otherwise, else all that could have.
         """
         differing = self.differing
         forced = {*self.old.decided_by, *self.new.decided_by}
-        named = [name for name in differing if name in forced] or [name for name in differing if self._decides(name)] or differing
-        return tuple(self._cause(name) for name in named)
+        deciding = (name for name in differing if self._decides(name))
+        return tuple(name for name in differing if name in forced) or tuple(deciding) or differing
 
     @property
     def _both(self) -> set[str]:

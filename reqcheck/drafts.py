@@ -101,17 +101,24 @@ def replaced(draft: Draft, section: str, index: int, *records: Mapping[str, Any]
 # -- a little otherwise ---------------------------------------------------------------------
 
 
-def changed(draft: Draft, days: Sequence[date]) -> Iterator[Draft]:
+def changed(draft: Draft, days: Sequence[date], beyond: Draft | None = None) -> Iterator[Draft]:
     """
-    The draft with one thing otherwise: a record less, a day of it moved to or beside one of some *days*,
-    another status, another support, a section that may omit records.
+    The draft with one thing otherwise, record by record; only those that it has *beyond* another one.
     """
-    for section, index, record in records_of(draft):
-        yield replaced(draft, section, index)
-        for each in _otherwise(section, record, days):
-            yield replaced(draft, section, index, each)
-    used = dict.fromkeys(section for section, _, _ in records_of(draft))
-    for section in used:
+    for section, index, _ in records_of(draft):
+        if beyond is None or index >= len(beyond[section]):
+            yield from changed_at(draft, section, index, days)
+
+
+def changed_at(draft: Draft, section: str, index: int, days: Sequence[date]) -> Iterator[Draft]:
+    """
+    The draft with one record otherwise: gone, with a day moved to one of some *days* or all days gone,
+    another status, another support, or in a section that may omit others.
+    """
+    yield replaced(draft, section, index)
+    for each in _otherwise(section, draft[section][index], days):
+        yield replaced(draft, section, index, each)
+    if index == 0 and section not in draft["partial"]:
         yield {**draft, "partial": [*draft["partial"], section]}
 
 
@@ -128,6 +135,7 @@ def _otherwise(section: str, record: Mapping[str, Any], days: Sequence[date]) ->
         if value == "..":
             yield from ({**record, name: each.isoformat()} for each in days)
         yield without(record, name)
+    yield {name: value for name, value in record.items() if not is_day(value)}
     if record.get("ongoing"):
         yield from ({**without(record, "ongoing"), "end": each.isoformat()} for each in days)
     for more in BESIDES.get(section, ()):
@@ -160,12 +168,15 @@ def smaller(draft: Draft) -> Iterator[Draft]:
     """
     The draft with one thing less: a record, a field of a record, what is said of a section or beside the records.
     """
+    partial = draft["partial"]
+    unsaid = [each for each in SECTIONS if not draft[each] and each not in partial]
+    if len(unsaid) > 1:
+        yield {**draft, "partial": [*partial, *unsaid]}
     for section, index, record in records_of(draft):
         yield replaced(draft, section, index)
         for name in record:
             if len(record) > 1:
                 yield replaced(draft, section, index, without(record, name))
-    partial = draft["partial"]
     for section in SECTIONS:
         if draft[section] and section in partial:
             yield {**draft, "partial": [each for each in partial if each != section]}

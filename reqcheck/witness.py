@@ -7,12 +7,13 @@ It is bounded by a number of profiles and never by a clock: the same rule sets a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from reqcheck.contrast import Contrast
-from reqcheck.drafts import Draft, Draws, blank, changed, finished, smaller, with_patch
+from reqcheck.drafts import Draft, Draws, blank, changed, changed_at, finished, records_of, smaller, with_patch
 from reqcheck.errors import ReqcheckError
 from reqcheck.evaluation import evaluate
 from reqcheck.ingredients import Patch, days_at_stake, ingredients, shown_by
@@ -182,16 +183,26 @@ class _Search:
         The draft made smaller while the decisions, or the statuses, differ in the same way.
         """
         mark, most = self._mark(draft), self.tried + SHRUNK
-        going = True
-        while going:
-            going = False
-            for each in smaller(draft):
-                if self.tried >= most:
-                    return draft
-                if self._mark(each) == mark:
-                    draft, going = each, True
-                    break
+        place, went = 0, False
+        while self.tried < most:
+            ahead = next(((number, each) for number, each in self._from(place, draft, most) if self._mark(each) == mark), None)
+            if ahead is not None:
+                place, draft = ahead
+                went = True
+            elif went:
+                place, went = 0, False
+            else:
+                break
         return draft
+
+    def _from(self, place: int, draft: Draft, most: int) -> Iterator[tuple[int, Draft]]:
+        """
+        What is smaller than a draft, from a place on: what stands before it was tried in vain.
+        """
+        for number, each in islice(enumerate(smaller(draft)), place, None):
+            if self.tried >= most:
+                return
+            yield number, each
 
     def contrast(self, document: Mapping[str, Any]) -> Contrast | None:
         """
@@ -211,17 +222,18 @@ class _Search:
         contrast = self.contrast(finished(draft))
         if contrast is None:
             return None
-        decisions = contrast.old.decision, contrast.new.decision
+        decisions = contrast.old.decision, contrast.new.decision, contrast.causes
         if contrast.turns:
-            return decisions, tuple(each.id for each in contrast.because)
-        return decisions, tuple((each.id, each.old and each.old.status, each.new and each.new.status) for each in contrast.because)
+            return decisions
+        reports = contrast.old, contrast.new
+        return decisions, [each.status for report in reports for each in report.outcomes if each.id in contrast.causes]
 
     # -- drafts -----------------------------------------------------------------------------
 
     def _drafts(self) -> Iterator[Draft]:
         """
         What is tried, in order: everything met but for one requirement, that with records that one version of it
-        may accept, those a little otherwise, and at last what chance makes of all of them.
+        may accept; then in turn those a little otherwise, and what chance makes of them, until nobody asks for more.
         """
         known: list[tuple[Draft, list[Patch]]] = []
         for name in self._asked:
@@ -231,9 +243,18 @@ class _Search:
             yield rest
             shown = [draft for patch in offered if (draft := with_patch(rest, patch)) is not None]
             yield from shown
-        for rest, offered in known:
-            for draft in (rest, *(each for patch in offered if (each := with_patch(rest, patch)) is not None)):
-                yield from changed(draft, self._days)
+        yield from _woven([self._by_chances(known), *(self._otherwise(rest, offered) for rest, offered in known)])
+
+    def _otherwise(self, rest: Draft, offered: list[Patch]) -> Iterator[Draft]:
+        """
+        One thing otherwise in what is offered for a requirement, then in the rest.
+        """
+        for patch in offered:
+            draft = with_patch(rest, patch)
+            yield from changed(draft, self._days, beyond=rest) if draft is not None else ()
+        yield from changed(rest, self._days)
+
+    def _by_chances(self, known: list[tuple[Draft, list[Patch]]]) -> Iterator[Draft]:
         while True:
             yield self._by_chance(*self._draws.pick(known))
 
@@ -243,8 +264,11 @@ class _Search:
         """
         for _ in range(self._draws.pick(AT_ONCE)):
             more = with_patch(draft, self._draws.pick(offered)) if offered else None
-            options = list(changed(more or draft, self._days))
-            draft = self._draws.pick(options) if options else draft
+            draft = more or draft
+            records = list(records_of(draft))
+            if records:
+                section, index, _ = self._draws.pick(records)
+                draft = self._draws.pick(list(changed_at(draft, section, index, self._days)))
         return draft
 
     def _meeting(self, names: Iterable[str]) -> Draft:
@@ -281,3 +305,17 @@ class _Search:
         except ReqcheckError:
             return False
         return context.afresh().assess(criterion, profile.as_of(context.on)).outcomes is Outcomes.MET
+
+
+def _woven(series: Iterable[Iterator[Draft]]) -> Iterator[Draft]:
+    """
+    One of each series in turn, as long as they last.
+    """
+    ahead = list(series)
+    while ahead:
+        for each in list(ahead):
+            draft = next(each, None)
+            if draft is None:
+                ahead.remove(each)
+            else:
+                yield draft
