@@ -96,9 +96,9 @@ def declared_by_any(rulesets: Sequence[RuleSet], parameters: Mapping[str, object
     """
     Raises `DocumentError` for a parameter that no rule set declares.
     """
-    declared = [name for each in rulesets for name in each.parameters]
+    declared = sorted({name for each in rulesets for name in each.parameters})
     problems = [
-        Problem(f"no parameter is called {quoted(name)}{or_choose(name, declared) if declared else '; neither rule set has any'}", "unknown-parameter")
+        Problem(f"no parameter is called {quoted(name)}{or_choose(name, declared) if declared else '; none of the rule sets has any'}", "unknown-parameter")
         for name in parameters
         if name not in declared
     ]

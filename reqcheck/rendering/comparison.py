@@ -16,6 +16,9 @@ from reqcheck.wording import Document
 MARKS = {"same": "=", "similar": "~", "single": ""}
 LEGEND = "= all roles ask the same; ~ several ask for it, though not all of them or not alike"
 LEFT = "not checked"
+#: The same in Markdown, where a word says more than a sign.
+BY = {"same": "all", "similar": "several", "single": "one"}
+EXPLAINED = "all: all roles ask the same; several: they ask for it, though not all of them or not alike"
 
 
 def comparison_to_json(comparison: RoleComparison) -> str:
@@ -78,15 +81,19 @@ def markdown(document: Document) -> Iterator[str]:
     names = heads(document)
     yield f"# {marked(' and '.join(names) if len(names) == 2 else ', '.join(names))}\n"
     for each in document["areas"]:
-        yield f"\n## {each['area'].capitalize()}\n\n{_line(['', 'what is asked', *names])}{_line(['---'] * (len(names) + 2))}"
+        yield f"\n## {marked(each['area'].capitalize())}\n\n{_line(['asked by', 'what is asked', *names])}{_rule(len(names) + 2)}"
         for row in each["rows"]:
             cells = (shown(cell, each["area"]) for cell in row["cells"])
-            yield _line([MARKS[row["alike"]], row["title"], *cells])
+            yield _line([BY[row["alike"]], row["title"], *cells])
     if document["not_checked"]:
-        yield f"\n## {LEFT.capitalize()}\n\n{_line(['', *names])}{_line(['---'] * (len(names) + 1))}"
+        yield f"\n## {LEFT.capitalize()}\n\n{_line(['', *names])}{_rule(len(names) + 1)}"
         yield from (_line([each["says"], *("left to people" if one else "-" for one in each["left"])]) for each in document["not_checked"])
-    yield f"\n{marked(LEGEND)}\n"
+    yield f"\n{EXPLAINED}\n"
 
 
 def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(each if set(each) <= {'-'} and len(each) != 1 else marked(each) for each in cells)} |\n"
+    return f"| {' | '.join('-' if each == '-' else marked(each) for each in cells)} |\n"
+
+
+def _rule(columns: int) -> str:
+    return f"|{'---|' * columns}\n"

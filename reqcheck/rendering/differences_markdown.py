@@ -59,7 +59,7 @@ def _inner(text: str) -> str:
     if not bare:
         return text
     before, _, after = text.partition(bare)
-    return f"{before}{marked(bare)}{after}"
+    return f"{before}{marked(f'x{bare}')[1:]}{after}"  # it does not begin a line
 
 
 TABLE = "\n## Candidates who change decision\n\n| candidate | decision | because |\n|---|---|---|\n"
