@@ -190,7 +190,7 @@ def _of_requirement(old: Known, new: Known, was: Requirement, now: Requirement) 
         yield Difference("when", _when(was.when), _when(now.when), _asked_of(was.when, now.when))
     for name in ("title", "note"):
         yield from _plain(name, getattr(was, name), getattr(now, name))
-    yield from _plain("basis", *(_inner(each.basis, " ") for each in (was, now)))
+    yield from _plain("basis", *(_inner(each.basis) for each in (was, now)))
 
 
 def _asked_of(was: Node | None, now: Node | None) -> Direction:
@@ -253,14 +253,14 @@ def _plain(what: str, old: object, new: object) -> Iterator[Difference]:
         yield Difference(what, _text(old), _text(new))
 
 
-def _inner(value: Any, joint: str = ", ") -> str | None:
+def _inner(value: Any) -> str | None:
     """
     All that is said of something, in words.
     """
     if value is None:
         return None
     given = (_text(getattr(value, each.name)) for each in attrs.fields(type(value)))
-    return joint.join(filter(None, given)) or "declared"
+    return ", ".join(filter(None, given)) or "declared"
 
 
 def _text(value: object) -> str | None:

@@ -16,7 +16,8 @@ from reqcheck.document import quoted
 from reqcheck.errors import DocumentError, Problem, or_choose
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.named_days import unused
-from reqcheck.witness import TRIED, Side, WitnessSearch, find_witness
+from reqcheck.pairs import Side
+from reqcheck.witness import TRIED, WitnessSearch, find_witness
 
 if TYPE_CHECKING:
     from reqcheck.catalog import Catalog

@@ -8,37 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from reqcheck.contrast import Contrast
-from reqcheck.drafts import Draft, Draws, blank, changed, changed_at, finished, records_of, smaller, with_patch
+from reqcheck.drafts import (
+    Draft,
+    Draws,
+    blank,
+    changed,
+    changed_at,
+    finished,
+    records_of,
+    smaller,
+    with_patch,
+)
 from reqcheck.errors import ReqcheckError
 from reqcheck.evaluation import evaluate
 from reqcheck.ingredients import Patch, days_at_stake, ingredients, shown_by
 from reqcheck.obstacles import leaves_of
+from reqcheck.pairs import Side, blind, differing, pairs_of
 from reqcheck.profile import Profile
-from reqcheck.ruleset import TREES, Level
+from reqcheck.report import Decision, Status
 from reqcheck.verdict import Outcomes
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context, Criterion
-    from reqcheck.ruleset import BoundRequirement, BoundRuleSet
 
 #: How many profiles are tried at most, how many more to make one smaller, and how many changes chance makes at once.
 TRIED, SHRUNK, AT_ONCE = 3000, 1500, (1, 1, 2, 3)
 #: How often the records that meet everything are looked for again, as one requirement needs what another has.
 ROUNDS = 2
-
-
-class Side(NamedTuple):
-    """
-    One of the two rule sets, bound, and the context of its checks.
-    """
-
-    bound: BoundRuleSet
-    context: Context
 
 
 @attrs.frozen
@@ -71,74 +72,18 @@ def find_witness(old: Side, new: Side, seed: int = 0, tried: int = TRIED) -> Wit
     """
     A small profile on which the decisions differ, or at least the status of a requirement, as of the day asked.
     """
-    asked = tuple(_differing(old, new))
-    blind = tuple(dict.fromkeys(_blind(old, new)))
+    asked = tuple(differing(old, new))
+    unseen = tuple(dict.fromkeys(blind(old, new)))
     if not asked:
         return WitnessSearch(None, 0, seed, alike=True)
     search = _Search(old, new, asked, seed, tried)
     draft = search.found()
     if draft is None:
-        return WitnessSearch(None, search.tried, seed, blind=blind)
+        return WitnessSearch(None, search.tried, seed, blind=unseen)
     document = finished(search.least(draft))
     contrast = search.contrast(document)
     assert contrast is not None
-    return WitnessSearch(Witness(document, contrast), search.tried, seed, blind=blind)
-
-
-# -- what differs ---------------------------------------------------------------------------
-
-
-class Pair(NamedTuple):
-    """
-    One requirement in both rule sets, None where one does not have it.
-    """
-
-    old: BoundRequirement | None
-    new: BoundRequirement | None
-
-    @property
-    def criteria(self) -> tuple[Criterion | None, Criterion | None]:
-        """
-        What both ask.
-        """
-        return self.old.criterion if self.old else None, self.new.criterion if self.new else None
-
-    @property
-    def differs(self) -> bool:
-        """
-        Something that bears on the verdict, or on what it does, is not the same.
-        """
-        if self.old is None or self.new is None:
-            return True
-        return self.criteria[0] != self.criteria[1] or self.old.level is not self.new.level or self.old.when != self.new.when
-
-    @property
-    def decides(self) -> bool:
-        """
-        It can make the decision another one.
-        """
-        return any(each is not None and each.level is not Level.PREFERRED for each in self)
-
-
-def _pairs(old: Side, new: Side) -> dict[str, Pair]:
-    before, after = ({each.id: each for each in side.bound.requirements} for side in (old, new))
-    return {name: Pair(before.get(name), after.get(name)) for name in (*after, *(each for each in before if each not in after))}
-
-
-def _differing(old: Side, new: Side) -> Iterator[str]:
-    """
-    The requirements that differ; all of them where the rule sets differ in how long things last.
-    """
-    alike = all(getattr(old.context, name) == getattr(new.context, name) for name in ("status_lasts", "stale_after"))
-    for name, pair in _pairs(old, new).items():
-        if pair.differs or not alike:
-            yield name
-
-
-def _blind(old: Side, new: Side) -> Iterator[tuple[str, str]]:
-    for side in (old, new):
-        for each in side.bound.requirements:
-            yield from ((each.id, leaf.kind) for leaf in leaves_of(each.criterion) if leaf.kind not in TREES and not hasattr(leaf, "remedies"))
+    return WitnessSearch(Witness(document, contrast), search.tried, seed, blind=unseen)
 
 
 # -- the search -----------------------------------------------------------------------------
@@ -151,7 +96,7 @@ class _Search:
 
     def __init__(self, old: Side, new: Side, asked: tuple[str, ...], seed: int, tried: int) -> None:
         self._old, self._new = old, new
-        self._pairs = _pairs(old, new)
+        self._pairs = pairs_of(old, new)
         self._asked = sorted(asked, key=lambda name: not self._pairs[name].decides)
         self._draws = Draws(seed)
         self._most = tried
@@ -180,14 +125,14 @@ class _Search:
 
     def least(self, draft: Draft) -> Draft:
         """
-        The draft made smaller while the decisions, or the statuses, differ in the same way.
+        The draft made smaller while the decisions, or the statuses, differ in the same way or more plainly.
         """
-        mark, most = self._mark(draft), self.tried + SHRUNK
+        seen, most = self.contrast(finished(draft)), self.tried + SHRUNK
         place, went = 0, False
         while self.tried < most:
-            ahead = next(((number, each) for number, each in self._from(place, draft, most) if self._mark(each) == mark), None)
+            ahead = next(self._showing(seen, self._from(place, draft, most)), None)
             if ahead is not None:
-                place, draft = ahead
+                place, draft, seen = ahead
                 went = True
             elif went:
                 place, went = 0, False
@@ -215,18 +160,14 @@ class _Search:
             return None
         return Contrast(*(evaluate(profile, side.bound, side.context.afresh()) for side in (self._old, self._new)))
 
-    def _mark(self, draft: Draft) -> object:
+    def _showing(self, seen: Contrast | None, drafts: Iterable[tuple[int, Draft]]) -> Iterator[tuple[int, Draft, Contrast]]:
         """
-        What is to stay as it is: both decisions, or where they are one, which requirements stand how.
+        The drafts that show as much as was *seen*.
         """
-        contrast = self.contrast(finished(draft))
-        if contrast is None:
-            return None
-        decisions = contrast.old.decision, contrast.new.decision, contrast.causes
-        if contrast.turns:
-            return decisions
-        reports = contrast.old, contrast.new
-        return decisions, [each.status for report in reports for each in report.outcomes if each.id in contrast.causes]
+        for number, draft in drafts:
+            contrast = self.contrast(finished(draft))
+            if contrast is not None and seen is not None and _shows(contrast, seen):
+                yield number, draft, contrast
 
     # -- drafts -----------------------------------------------------------------------------
 
@@ -319,3 +260,20 @@ def _woven(series: Iterable[Iterator[Draft]]) -> Iterator[Draft]:
                 ahead.remove(each)
             else:
                 yield draft
+
+
+def _shows(contrast: Contrast, seen: Contrast) -> bool:
+    """
+    Whether one contrast shows what another does: the same decisions because of the same requirements, or
+    where those are the same, the same statuses.  That somebody is qualified or not is plainer than a review.
+    """
+    if contrast.causes != seen.causes or contrast.turns is not seen.turns:
+        return False
+    decisions, before = ((each.old.decision, each.new.decision) for each in (contrast, seen))
+    if seen.turns:
+        return decisions == before or decisions.count(Decision.NEEDS_REVIEW) < before.count(Decision.NEEDS_REVIEW)
+    return decisions == before and _statuses(contrast) == _statuses(seen)
+
+
+def _statuses(contrast: Contrast) -> list[Status]:
+    return [each.status for report in (contrast.old, contrast.new) for each in report.outcomes if each.id in contrast.causes]

@@ -48,9 +48,9 @@ def alteration(each: Document) -> Iterator[tuple[str, str | None]]:
     The sentences on one requirement, each with its direction.
     """
     if each["fate"] == "added":
-        yield f"new, {each['level']}: {each['asks']}", each["direction"] if each["level"] != "preferred" else None
+        yield f"new ({each['level']}): {each['asks']}", each["direction"] if each["level"] != "preferred" else None
     elif each["fate"] == "removed":
-        yield f"no longer asked, was {each['level']}: {each['asks']}", each["direction"] if each["level"] != "preferred" else None
+        yield f"no longer asked (was {each['level']}): {each['asks']}", each["direction"] if each["level"] != "preferred" else None
     elif each["fate"] == "renamed":
         yield f"the same was called `{each['was']}`", None
     for difference in each["differences"]:
@@ -134,7 +134,7 @@ def searched(search: Document) -> str:
     """
     tried = f"{counted(search['tried'], 'profile')} tried, seed {search['seed']}"
     if search["alike"]:
-        return "Nothing that bears on a decision differs: no candidate can show a difference."
+        return "Nothing that bears on a decision differs with these parameters: no candidate can show a difference."
     if search["found"] is None:
         return f"No difference found in {counted(search['tried'], 'made-up profile')} (seed {search['seed']}); {NO_PROOF}."
     return f"A made-up profile on which they do not agree ({tried}): {turn(search['found'])}"

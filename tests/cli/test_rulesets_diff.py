@@ -197,8 +197,8 @@ def test_a_parameter_of_one_of_them_is_taken_by_that_one() -> None:
     result = diff("medical-director", "chief-medical-officer", *values)
 
     assert result.exit_code == 0
-    assert "new, required: 2 years of administrative or leadership experience" in result.output
-    assert "no longer asked, was required: completed residency" in result.output
+    assert "new (required): 2 years of administrative or leadership experience" in result.output
+    assert "no longer asked (was required): completed residency" in result.output
 
 
 def test_an_id_that_changes_is_a_new_name(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from worlds import Criterion, Document
 from reqcheck import Direction, diff_rulesets
 from reqcheck.fields import GRADED
 from reqcheck.loading.kinds import check_kind
+from reqcheck.rules.degree import LEVELS
+from reqcheck.work import LADDER
 
 STRICTER, LOOSER, CHANGED = Direction
 
@@ -138,6 +140,19 @@ def lets_in(document: Document, looser: Criterion, stricter: Criterion, as_of: d
     return (after is MET and before is not MET) or (before is NOT_MET and after is not NOT_MET)
 
 
+def test_the_ladders_of_degrees_and_leaders_are_those_of_the_vocabulary() -> None:
+    """
+    A level that is said to be stricter has a higher rank.
+    """
+    known = catalog().vocabulary
+    ranks = {each.facts["level"]: each.facts["rank"] for each in known.degrees if "level" in each.facts}
+    levels = [ranks[each] for each in LEVELS if each in ranks]
+
+    assert levels == sorted(levels)
+    assert len(levels) >= 6
+    assert [each.code for each in sorted(known.leadership_levels, key=lambda each: each.facts["rank"])] == list(LADDER)
+
+
 def test_every_direction_that_a_kind_declares_has_a_ladder() -> None:
     """
     No setting of a built-in kind declares a direction that is not tested.
@@ -236,7 +251,7 @@ def test_one_part_more_or_more_evidence(old: Criterion, new: Criterion, expected
     A part more is stricter, or looser where one will do; evidence that has to be better is stricter; nobody comes in.
     """
     as_of = data.draw(st.sampled_from(AS_OF))
-    document = data.draw(documents(as_of, **{each: SECTIONS[each] for each in ("licenses", "education")}))
+    document = data.draw(documents(as_of, licenses=SECTIONS["licenses"], education=SECTIONS["education"]))
     low, high = (old, new) if expected is STRICTER else (new, old)
 
     assert (direction(old, new), direction(new, old)) == (expected, expected.reversed)
