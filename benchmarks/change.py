@@ -64,8 +64,10 @@ def in_process(profiles: list[bytes], new: Path, rounds: int) -> list[tuple[floa
     blocks = [profiles[start : start + BLOCK] for start in range(0, len(profiles), BLOCK)]
     check(blocks[0])
     contrast(blocks[0])
-    told.append(Sway())
-    found = [_round(check, contrast, blocks) for _ in range(rounds)]
+    found = []
+    for _ in range(rounds):
+        told.append(Sway())
+        found.append(_round(check, contrast, blocks))
     print(f"{told[-1].changed:,} of {told[-1].candidates:,} change decision\n")
     return found
 

@@ -129,48 +129,59 @@ class Clause(NamedTuple):
         if (self.criterion, self.floor) != (other.criterion, other.floor):
             return False
         used = {*parameters_in(self.node), *parameters_in(other.node)}
-        return used.isdisjoint(self.unset | other.unset) or self.node == other.node
+        if used.isdisjoint(self.unset | other.unset):
+            return True
+        named = self._named(), other._named()
+        return bool(self.node == other.node if None in named else named[0] == named[1])
 
 
 def alterations(old: Clause, new: Clause, vocabulary: Vocabulary) -> list[Difference]:
     """
     Every difference between two criteria.
     """
-    return [] if old.same_as(new) else [*_floors(old, new), *_criteria(old, new, vocabulary)]
+    if old.same_as(new):
+        return []
+    before, after = Tree.of(old, new), Tree.of(new, old)
+    if before is not None and after is not None:
+        amount = _settings(old, new, vocabulary, only=("at_least",)) if before.kind == "some_of" else ()
+        return [*_floors(before.floor, after.floor), *amount, *_parts(before.kind, before.parts, after.parts, vocabulary)]
+    if old.kind == new.kind and not old.is_tree:
+        return [*_floors(old.floor, new.floor), *_settings(old, new, vocabulary)]
+    return [*_floors(old.floor, new.floor), Difference("criterion", old.words, new.words, CHANGED)]
 
 
-def _floors(old: Clause, new: Clause) -> Iterator[Difference]:
-    if old.floor != new.floor:
-        before, after = (floor_words(each) or "claimed" for each in (old.floor, new.floor))
-        yield Difference("evidence", before, after, by_floor(old.floor, new.floor))
-
-
-def _criteria(old: Clause, new: Clause, vocabulary: Vocabulary) -> Iterator[Difference]:
-    """
-    What differs besides floors.
-    """
-    tree = next((each.kind for each in (old, new) if each.kind in ("all_of", "any_of")), None)
-    if old.is_tree and old.kind == new.kind:
-        if old.kind == "some_of":
-            yield from _settings(old, new, vocabulary, only=("at_least",))
-        yield from _parts(old.kind, old.parts(), new.parts(), vocabulary)
-    elif tree is not None and not (old.is_tree and new.is_tree):
-        before, after = (each.parts() if each.is_tree else [_bare(each)] for each in (old, new))
-        yield from _parts(tree, before, after, vocabulary)
-    elif old.kind == new.kind:
-        yield from _settings(old, new, vocabulary)
-    else:
-        yield Difference("criterion", old.words, new.words, CHANGED)
-
-
-def _bare(clause: Clause) -> Clause:
-    """
-    A criterion as the only part of a tree; its floor was compared already.
-    """
-    return clause._replace(floor=DEFAULT_FLOOR)
+def _floors(old: Floor, new: Floor) -> Iterator[Difference]:
+    if old != new:
+        before, after = (floor_words(each) or "claimed" for each in (old, new))
+        yield Difference("evidence", before, after, by_floor(old, new))
 
 
 # -- trees ----------------------------------------------------------------------------------
+
+
+class Tree(NamedTuple):
+    """
+    A connective, its floor and its parts.
+    """
+
+    kind: str
+    floor: Floor
+    parts: list[Clause]
+
+    @classmethod
+    def of(cls, clause: Clause, other: Clause) -> Tree | None:
+        """
+        A criterion as the tree that it is, or as the only part of a tree such as the *other* one; None where
+        they cannot be seen as trees of one kind.
+        """
+        if clause.is_tree:
+            alike = other.kind == clause.kind or (not other.is_tree and clause.kind in ("all_of", "any_of"))
+            return cls(clause.kind, clause.floor, clause.parts()) if alike else None
+        if other.kind not in ("all_of", "any_of"):
+            return None
+        outside = clause.floor == other.floor  # a floor around the tree, else around the part
+        part = clause._replace(floor=DEFAULT_FLOOR) if outside else clause
+        return cls(other.kind, clause.floor if outside else DEFAULT_FLOOR, [part])
 
 
 def _parts(tree: str, old: Sequence[Clause], new: Sequence[Clause], vocabulary: Vocabulary) -> Iterator[Difference]:

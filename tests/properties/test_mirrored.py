@@ -66,7 +66,7 @@ def told(found: RuleSetDifferences, *, mirrored: bool = False) -> Counter[Any]:
     return said
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=30)
 @given(one=rulesets())
 def test_a_rule_set_differs_from_itself_in_nothing(one: RuleSet) -> None:
     """
@@ -77,7 +77,7 @@ def test_a_rule_set_differs_from_itself_in_nothing(one: RuleSet) -> None:
     assert (found.same, told(found), found.reordered, found.others) == (True, Counter(), False, ())
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@settings(derandomize=True, deadline=None, max_examples=50)
 @given(old=rulesets(), new=rulesets())
 def test_the_way_back_is_the_mirror_image(old: RuleSet, new: RuleSet) -> None:
     """
@@ -86,7 +86,7 @@ def test_the_way_back_is_the_mirror_image(old: RuleSet, new: RuleSet) -> None:
     assert told(differences(old, new), mirrored=True) == told(differences(new, old))
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=30)
 @given(old=rulesets(), new=rulesets())
 def test_nothing_is_told_only_where_all_reports_agree(old: RuleSet, new: RuleSet) -> None:
     """
