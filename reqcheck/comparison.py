@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attrs
 
-from reqcheck.alterations import Clause
 from reqcheck.asked import floor_words
+from reqcheck.clauses import Clause
 from reqcheck.directions import UNSET
 from reqcheck.fields import TERMS
 from reqcheck.obstacles import leaves_of

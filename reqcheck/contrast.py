@@ -5,7 +5,6 @@ Contrast: one candidate under two rule sets, whether the decision changes and be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -14,11 +13,7 @@ from reqcheck.report import Report, Status
 from reqcheck.ruleset import Level
 
 if TYPE_CHECKING:
-    from reqcheck.profile import Profile
     from reqcheck.report import Outcome
-
-#: Checks a profile by one rule set.
-Check = Callable[["Profile"], Report]
 
 
 class Stand(NamedTuple):
@@ -57,13 +52,6 @@ class Contrast:
 
     old: Report
     new: Report
-
-    @classmethod
-    def of(cls, profile: Profile, old: Check, new: Check) -> Contrast:
-        """
-        A profile under both.
-        """
-        return cls(old(profile), new(profile))
 
     @property
     def candidate(self) -> str | None:
@@ -163,9 +151,3 @@ class Sway:
         elif contrast.shifts:
             self.shifted += 1
 
-
-def contrasts(profiles: Iterable[Profile], old: Check, new: Check) -> Iterator[Contrast]:
-    """
-    Each profile under both rule sets, one by one.
-    """
-    return (Contrast.of(each, old, new) for each in profiles)

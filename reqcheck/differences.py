@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from reqcheck.alterations import Clause, Difference, alterations
+from reqcheck.alterations import Difference, alterations
 from reqcheck.asked import floor_words
+from reqcheck.clauses import Clause
 from reqcheck.directions import CHANGED, LOOSER, STRICTER, Direction, by_floor, together
 from reqcheck.document import Items, Node, Table, Text
 from reqcheck.errors import DocumentError

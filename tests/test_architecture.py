@@ -45,7 +45,7 @@ ORDER = (
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
     # two rule sets and more
-    *("directions", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "witness", "comparison"),
+    *("directions", "clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "witness", "comparison"),
     *("catalog", "versions", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg"),
     *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
