@@ -66,6 +66,9 @@ class Clause(NamedTuple):
         if words is not None:
             text: str = words()
             return text
+        if self.is_tree:
+            head = f"at least {self.criterion.at_least} of" if self.kind == "some_of" else self.kind.replace("_", " ")
+            return f"{head}: {'; '.join(each.words for each in self.parts())}"
         return self.kind.replace("_", " ") + (f" by {' and '.join(f'`{each}`' for each in lacking)}" if lacking else "")
 
     def _named(self) -> Any:

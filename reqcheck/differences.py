@@ -124,7 +124,7 @@ class Known:
         What a requirement asks, in words.
         """
         clause = self.clause(requirement)
-        return clause.words if clause is not None else requirement.title or requirement.id
+        return clause.words if clause is not None else as_written(requirement.criterion) or ""
 
 
 def differences_between(old: Known, new: Known) -> RuleSetDifferences:
@@ -188,7 +188,7 @@ def _of_requirement(old: Known, new: Known, was: Requirement, now: Requirement) 
     elif was.criterion != now.criterion:
         yield Difference("criterion", old.asks(was), new.asks(now), CHANGED)
     if was.when != now.when:
-        yield Difference("when", _when(was.when), _when(now.when), _asked_of(was.when, now.when))
+        yield Difference("when", as_written(was.when), as_written(now.when), _asked_of(was.when, now.when))
     for name in ("title", "note"):
         yield from _plain(name, getattr(was, name), getattr(now, name))
     yield from _plain("basis", *(_inner(each.basis) for each in (was, now)))
@@ -205,15 +205,15 @@ def _asked_of(was: Node | None, now: Node | None) -> Direction:
     return LOOSER if was is None else STRICTER
 
 
-def _when(node: Node | None) -> str | None:
+def as_written(node: Node | None) -> str | None:
     """
-    A `when` as it is written, on one line.
+    A part of the document as it is written, on one line.
     """
     if node is None or isinstance(node, Text):
         return None if node is None else node.canonical
     if isinstance(node, Items):
-        return " or ".join(filter(None, map(_when, node)))
-    return ", ".join(f"{name} {_when(each)}" for name, each in node.items())
+        return " or ".join(filter(None, map(as_written, node)))
+    return ", ".join(f"{name} {as_written(each)}" for name, each in node.items())
 
 
 # -- the whole ------------------------------------------------------------------------------

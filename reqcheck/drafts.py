@@ -173,7 +173,10 @@ def smaller(draft: Draft) -> Iterator[Draft]:
     if len(unsaid) > 1:
         yield {**draft, "partial": [*partial, *unsaid]}
     for section, index, record in records_of(draft):
-        yield replaced(draft, section, index)
+        gone = replaced(draft, section, index)
+        yield gone
+        if not gone[section] and section not in partial:
+            yield {**gone, "partial": [*partial, section]}  # and nothing is said of the section
         for name in record:
             if len(record) > 1:
                 yield replaced(draft, section, index, without(record, name))

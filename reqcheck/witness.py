@@ -267,12 +267,12 @@ def _shows(contrast: Contrast, seen: Contrast) -> bool:
     Whether one contrast shows what another does: the same decisions because of the same requirements, or
     where those are the same, the same statuses.  That somebody is qualified or not is plainer than a review.
     """
-    if contrast.causes != seen.causes or contrast.turns is not seen.turns:
-        return False
     decisions, before = ((each.old.decision, each.new.decision) for each in (contrast, seen))
-    if seen.turns:
-        return decisions == before or decisions.count(Decision.NEEDS_REVIEW) < before.count(Decision.NEEDS_REVIEW)
-    return decisions == before and _statuses(contrast) == _statuses(seen)
+    if contrast.turns and decisions.count(Decision.NEEDS_REVIEW) < before.count(Decision.NEEDS_REVIEW):
+        return True
+    if contrast.causes != seen.causes or decisions != before:
+        return False
+    return seen.turns or _statuses(contrast) == _statuses(seen)
 
 
 def _statuses(contrast: Contrast) -> list[Status]:
