@@ -7,8 +7,11 @@ A public name is imported when it is first asked for, so that starting costs no 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reqcheck.alterations import Difference as Difference
     from reqcheck.api import check as check
     from reqcheck.api import check_many as check_many
+    from reqcheck.api import compare_rulesets as compare_rulesets
+    from reqcheck.api import diff_rulesets as diff_rulesets
     from reqcheck.api import forecast as forecast
     from reqcheck.api import gap as gap
     from reqcheck.api import lint as lint
@@ -16,10 +19,13 @@ if TYPE_CHECKING:
     from reqcheck.api import open_catalog as open_catalog
     from reqcheck.api import questionnaire as questionnaire
     from reqcheck.catalog import Catalog as Catalog
+    from reqcheck.comparison import RoleComparison as RoleComparison
     from reqcheck.considered import Compared as Compared
     from reqcheck.considered import Considered as Considered
     from reqcheck.considered import considered_by as considered_by
     from reqcheck.considered import considered_parts as considered_parts
+    from reqcheck.contrast import Contrast as Contrast
+    from reqcheck.contrast import Sway as Sway
     from reqcheck.criterion import Context as Context
     from reqcheck.criterion import Criterion as Criterion
     from reqcheck.criterion import Milestone as Milestone
@@ -32,6 +38,9 @@ if TYPE_CHECKING:
     from reqcheck.dates import Span as Span
     from reqcheck.dates import shifted as shifted
     from reqcheck.dates import window as window
+    from reqcheck.differences import Alteration as Alteration
+    from reqcheck.differences import RuleSetDifferences as RuleSetDifferences
+    from reqcheck.directions import Direction as Direction
     from reqcheck.errors import DocumentError as DocumentError
     from reqcheck.errors import PluginError as PluginError
     from reqcheck.errors import Problem as Problem
@@ -48,6 +57,7 @@ if TYPE_CHECKING:
     from reqcheck.examinations import ExamsOnFile as ExamsOnFile
     from reqcheck.explanation import Explained as Explained
     from reqcheck.fields import Between as Between
+    from reqcheck.fields import graded as graded
     from reqcheck.fields import part as part
     from reqcheck.fields import terms as terms
     from reqcheck.finding import Explanation as Explanation
@@ -153,7 +163,7 @@ if TYPE_CHECKING:
     from reqcheck.testing.coverage import SeenThreshold as SeenThreshold
     from reqcheck.testing.loading import load_suite as load_suite
     from reqcheck.testing.running import CaseResult as CaseResult
-    from reqcheck.testing.running import Difference as Difference
+    from reqcheck.testing.running import Discrepancy as Discrepancy
     from reqcheck.testing.running import SuiteResult as SuiteResult
     from reqcheck.testing.running import run_suite as run_suite
     from reqcheck.testing.thresholds import Threshold as Threshold
@@ -169,25 +179,33 @@ if TYPE_CHECKING:
     from reqcheck.verdict import Outcomes as Outcomes
     from reqcheck.verdict import Verdict as Verdict
     from reqcheck.version import __version__ as __version__
+    from reqcheck.versions import RuleSetDiff as RuleSetDiff
     from reqcheck.vocabulary import Term as Term
     from reqcheck.vocabulary import Terms as Terms
     from reqcheck.vocabulary import Vocabulary as Vocabulary
     from reqcheck.vocabulary import terms_of as terms_of
+    from reqcheck.witness import Witness as Witness
+    from reqcheck.witness import WitnessSearch as WitnessSearch
     from reqcheck.words import word as word
     from reqcheck.work import Work as Work
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
-        "api": "check check_many forecast gap lint load_ruleset open_catalog questionnaire",
+        "alterations": "Difference",
+        "api": "check check_many compare_rulesets diff_rulesets forecast gap lint load_ruleset open_catalog questionnaire",
         "catalog": "Catalog",
+        "comparison": "RoleComparison",
         "considered": "Compared Considered considered_by considered_parts",
+        "contrast": "Contrast Sway",
         "criterion": "Context Criterion Milestone parts_of words_of",
         "dates": "ANY_TIME EndDate PartialDate Period Span shifted window",
+        "differences": "Alteration RuleSetDifferences",
+        "directions": "Direction",
         "errors": "DocumentError PluginError Problem ReqcheckError UnknownRequirement UnknownRuleSet",
         "evidence": "Amount Condition Evidence Fault Missing Reason decimal",
         "examinations": "ExamsOnFile",
         "explanation": "Explained",
-        "fields": "Between part terms",
+        "fields": "Between graded part terms",
         "finding": "Explanation Finding",
         "forecasting": "Change Forecast",
         "gaps": "Alternative GapAnalysis",
@@ -219,12 +237,14 @@ else:
         "testing.cases": "Case Expected Suite",
         "testing.coverage": "Coverage SeenRequirement SeenThreshold",
         "testing.loading": "load_suite",
-        "testing.running": "CaseResult Difference SuiteResult run_suite",
+        "testing.running": "CaseResult Discrepancy SuiteResult run_suite",
         "testing.thresholds": "Threshold",
         "turning": "NEVER crossings days_that_matter first_days_of_months turning_points turning_points_of",
         "verdict": "MET NOT_MET UNDETERMINED Outcomes Verdict",
         "version": "__version__",
+        "versions": "RuleSetDiff",
         "vocabulary": "Term Terms Vocabulary terms_of",
+        "witness": "Witness WitnessSearch",
         "words": "word",
         "work": "Work",
     }

@@ -16,12 +16,14 @@ from reqcheck.report import Failure, Report
 from reqcheck.ruleset import RuleSet
 
 if TYPE_CHECKING:
+    from reqcheck.comparison import RoleComparison
     from reqcheck.forecasting import Forecast
     from reqcheck.gaps import GapAnalysis
     from reqcheck.linting.linter import Linted
     from reqcheck.questioning import Questionnaire
+    from reqcheck.versions import RuleSetDiff
 
-__all__ = ["check", "check_many", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
+__all__ = ["check", "check_many", "compare_rulesets", "diff_rulesets", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
 
 
 def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
@@ -131,3 +133,32 @@ def check_many(
     """
     catalog = ruleset.catalog or open_catalog()
     return catalog.check_many(candidates, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def diff_rulesets(
+    old: RuleSet,
+    new: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> RuleSetDiff:
+    """
+    What differs between two rule sets, for whom it matters, and a profile that shows it.
+
+    Each takes those of the parameters and dates that it uses; raises `DocumentError` for one that neither does.
+    """
+    from reqcheck.versions import RuleSetDiff  # a check needs none of it
+
+    catalog = new.catalog or open_catalog()
+    return RuleSetDiff(old, new, catalog, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def compare_rulesets(rulesets: Sequence[RuleSet], *, parameters: Mapping[str, object] = NO_VALUES) -> RoleComparison:
+    """
+    What some roles ask, side by side and by area; each takes those of the parameters that it declares.
+    """
+    from reqcheck.versions import roles_compared  # a check needs none of it
+
+    catalog = next((each.catalog for each in rulesets if each.catalog is not None), None) or open_catalog()
+    return roles_compared(rulesets, catalog, parameters)

@@ -63,7 +63,7 @@ class Asked:
             criterion = criterion.criterion
         known = unset.isdisjoint(parameters_in(node))
         words, met_by = getattr(criterion, "words", None), getattr(criterion, "met_by", None)
-        written = _inside(node)
+        written = written_in(node)
         return cls(
             criterion.kind,
             (words() if words is not None else criterion.kind) if known else "",
@@ -101,7 +101,7 @@ def floor_words(floor: Floor) -> str:
     return f"at least {floor.at_least.word}{recently}" if floor.at_least < Strength.VERIFIED else f"verified{recently.removeprefix(', verified')}"
 
 
-def _inside(node: Node) -> Mapping[str, Node]:
+def written_in(node: Node) -> Mapping[str, Node]:
     """
     The settings that a criterion is written with; those of a tree are its list.
     """
@@ -129,7 +129,7 @@ def _settings(
         if lacking:
             yield Setting(name, f"what {' and '.join(f'`{each}`' for each in lacking)} is set to", used)
         elif name in written or value not in (None, (), False, ""):
-            yield Setting(name, _in_words(value, each, vocabulary), used, name not in written and value == each.default)
+            yield Setting(name, in_words(value, each, vocabulary), used, name not in written and value == each.default)
 
 
 def _class_of(criterion: Criterion) -> Any:
@@ -156,12 +156,12 @@ def _parts(
                 yield str(index), Asked.of(each, its, unset, vocabulary)
 
 
-def _in_words(value: Any, field: Any, vocabulary: Vocabulary) -> str:
+def in_words(value: Any, field: Any, vocabulary: Vocabulary) -> str:
     """
     A setting's value in words, terms with their names.
     """
     if isinstance(value, tuple) and not isinstance(value, Span):
-        return " or ".join(_in_words(each, field, vocabulary) for each in value)
+        return " or ".join(in_words(each, field, vocabulary) for each in value)
     if isinstance(value, str) and field is not None and TERMS in field.metadata:
         return _named(value, field.metadata[TERMS], vocabulary)
     if isinstance(value, bool):
@@ -173,7 +173,7 @@ def _in_words(value: Any, field: Any, vocabulary: Vocabulary) -> str:
     if attrs.has(type(value)):
         inner = ((each, getattr(value, each.name)) for each in attrs.fields(type(value)))
         given = ((each, it) for each, it in inner if it not in (None, (), False))
-        return ", ".join(f"{each.name.rstrip('_').replace('_', ' ')} {_in_words(it, each, vocabulary)}" for each, it in given)
+        return ", ".join(f"{each.name.rstrip('_').replace('_', ' ')} {in_words(it, each, vocabulary)}" for each, it in given)
     return "nothing" if value is None else str(value)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -43,21 +43,39 @@ class Between:
         return self.from_ <= day <= self.until
 
 
+#: Which change of a setting makes it harder to meet: `more`, `less`, or words from the loosest to the strictest.
+Stricter: TypeAlias = str | Sequence[str]
+
 TERMS = "reqcheck.terms"
+GRADED = "reqcheck.graded"
 SHORTHAND = "reqcheck.shorthand"
 OFFERS = "reqcheck.offers"
 OPEN_TERMS = "reqcheck.open"
 ALSO = "reqcheck.also"
 
 
-def terms(vocabulary: str, *, default: Any = (), also: Sequence[str] = (), open_: bool = False) -> Any:
+def graded(*, default: Any = attrs.NOTHING, stricter: Stricter) -> Any:
+    """
+    A field that says which change of its value is *stricter*, so that fewer meet it and nobody else.
+
+    `more`: a greater number, a longer time, yes for no, more words of a list; `less`: the opposite,
+    and fewer days between two; or the words that it may be, from the loosest to the strictest.
+    Whatever is said, a value that is not set asks for nothing: to set it is stricter.
+    """
+    return attrs.field(default=default, metadata=_direction(stricter))
+
+
+def terms(
+    vocabulary: str, *, default: Any = (), also: Sequence[str] = (), open_: bool = False, stricter: Stricter | None = None
+) -> Any:
     """
     A field that holds terms of a vocabulary: binding normalizes them and refuses unknown ones.
 
     Annotate it ``tuple[str, ...]`` for one or several, ``str`` for exactly one.  *also* are words
-    that are allowed besides; with *open_* unknown words are kept as they are.
+    that are allowed besides; with *open_* unknown words are kept as they are.  *stricter* is that of
+    `graded`: `less` where any one of the terms will do, `more` where each of them is asked.
     """
-    metadata = {TERMS: vocabulary, ALSO: tuple(also), OPEN_TERMS: open_}
+    metadata = {TERMS: vocabulary, ALSO: tuple(also), OPEN_TERMS: open_, **_direction(stricter)}
     return attrs.field(default=default, metadata=metadata)
 
 
@@ -66,11 +84,24 @@ def part(
     default: Any = attrs.NOTHING,
     shorthand: Mapping[str, Mapping[str, Any]] = Nothing,
     offers: str | None = None,
+    stricter: Stricter | None = None,
 ) -> Any:
     """
     A field that holds another criterion.
 
     *shorthand* maps a word to the settings it stands for; *offers* names a method that the
-    criterion's kind must have.
+    criterion's kind must have.  With *stricter* `more` it is stricter to ask for the part than not to.
     """
-    return attrs.field(default=default, metadata={SHORTHAND: shorthand, OFFERS: offers})
+    return attrs.field(default=default, metadata={SHORTHAND: shorthand, OFFERS: offers, **_direction(stricter)})
+
+
+def _direction(stricter: Stricter | None) -> dict[str, Stricter]:
+    """
+    What a field says of its direction; raises `ValueError` for a word that is none.
+    """
+    if stricter is None:
+        return {}
+    if isinstance(stricter, str) and stricter not in ("more", "less"):
+        msg = f"`stricter` is `more`, `less` or a list of words from the loosest to the strictest, not `{stricter}`"
+        raise ValueError(msg)
+    return {GRADED: stricter if isinstance(stricter, str) else tuple(stricter)}

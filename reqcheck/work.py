@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reqcheck.fields import terms
+from reqcheck.fields import graded, terms
 from reqcheck.judgement import Judgement, Matter, Test, decided
 from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
 from reqcheck.remedies import Remedy
@@ -24,18 +24,22 @@ if TYPE_CHECKING:
     from reqcheck.verdict import Verdict
 
 
+#: The levels of leadership, from the lowest.
+LADDER = ("individual", "lead", "supervisor", "manager", "director", "department_chair", "vice_president", "chief", "ceo")
+
+
 @attrs.frozen(kw_only=True)
 class Work:
     """
     A description of positions; what is left out is not asked.
     """
 
-    category: tuple[str, ...] = terms("categories")
-    leadership_at_least: str | None = terms("leadership_levels", default=None)
-    setting: tuple[str, ...] = terms("settings")
-    leads: tuple[str, ...] = terms("domains")
-    role: tuple[str, ...] = ()
-    employer: tuple[str, ...] = ()
+    category: tuple[str, ...] = terms("categories", stricter="less")
+    leadership_at_least: str | None = terms("leadership_levels", default=None, stricter=LADDER)
+    setting: tuple[str, ...] = terms("settings", stricter="less")
+    leads: tuple[str, ...] = terms("domains", stricter="less")
+    role: tuple[str, ...] = graded(default=(), stricter="less")
+    employer: tuple[str, ...] = graded(default=(), stricter="less")
 
     @cached_property
     def tests(self) -> tuple[Test, ...]:
@@ -60,6 +64,16 @@ class Work:
         The test whether a position fits at least one of several descriptions.
         """
         return _one_of(descriptions)
+
+    @property
+    def area(self) -> str:
+        """
+        Where it stands in a comparison of roles.
+        """
+        asked = set(self.category)
+        if self.leadership_at_least or self.leads or (asked and asked <= {"leadership", "administrative"}):
+            return "leadership"
+        return "clinical experience" if asked and asked <= {"clinical", "care"} else "other experience"
 
     @property
     def in_words(self) -> str:

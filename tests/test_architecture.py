@@ -48,14 +48,20 @@ ORDER = (
     # what deserves a second look in a rule set
     *("linting", "linting.parts", "linting.directions", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
     *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
-    *("catalog", "testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading"),
-    *("testing.thresholds", "testing.coverage", "testing.running"),
+    # two rule sets and more
+    *("directions", "clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "witness", "comparison"),
+    *("catalog", "versions"),
+    # tests beside rules
+    *("testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading", "testing.thresholds", "testing.coverage", "testing.running"),
+    # results as text
     *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
-    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
+    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg"),
+    *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
-    *("cli.rulesets.watching", "cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output", "cli.*", "__main__"),
+    *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output"),
+    *("cli.rulesets.watching", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
 DESIGN = (
@@ -74,6 +80,8 @@ METHODS_UPWARDS = {
     ("gaps", "GapAnalysis.to_json", "rendering.gap"),
     ("careers", "CareerPath.to_json", "rendering.career"),
     ("questioning", "Questionnaire.to_json", "rendering.questions"),
+    ("differences", "RuleSetDifferences.to_json", "rendering.differences"),
+    ("comparison", "RoleComparison.to_json", "rendering.comparison"),
 }
 #: Imports downwards that wait until they are needed, so that a check starts without them.
 LATE = {
@@ -84,6 +92,8 @@ LATE = {
     ("catalog", "Catalog.career", "careers"),
     ("catalog", "Catalog.questionnaire", "questioning"),
     ("catalog", "Catalog.schema", "shapes"),
+    ("api", "diff_rulesets", "versions"),
+    ("api", "compare_rulesets", "versions"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {

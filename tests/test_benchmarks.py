@@ -211,3 +211,14 @@ def test_lint_is_measured_against_loading() -> None:
 
     assert {*open_catalog().rulesets(), "ten.yaml"} == set(ratios)
     assert max(ratios.values()) <= 3
+
+
+def test_the_cost_of_a_change_is_measured() -> None:
+    """
+    A tiny run prints both ratios, and somebody changes decision.
+    """
+    pytest.importorskip("resource", reason="what a process took is asked of the operating system")
+    printed = ran("change.py", "--profiles", "60", "--rounds", "1")
+    for each in ("change decision", "bytes to Report, and to Contrast", "check to JSON Lines, and diff"):
+        assert each in printed
+    assert not printed.startswith("0 of")

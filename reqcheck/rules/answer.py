@@ -30,6 +30,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
+    graded,
     hookimpl,
     listed,
 )
@@ -51,11 +52,12 @@ class Answered:
     """
 
     kind: ClassVar[str] = "answer"
+    area: ClassVar[str] = "answers"
 
     key: str
     question: str
     equals: str | None = None
-    one_of: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = graded(default=(), stricter="less")
 
     def __attrs_post_init__(self) -> None:
         if (self.equals is None) is (not self.one_of):

@@ -39,6 +39,7 @@ from reqcheck import (
     beside,
     days_that_matter,
     event_of,
+    graded,
     happened,
     hookimpl,
     in_force,
@@ -62,10 +63,11 @@ class BoardCertification:
     """
 
     kind: ClassVar[str] = "board_certification"
+    area: ClassVar[str] = "certification"
 
-    board: tuple[str, ...] = terms("boards", default=attrs.NOTHING, also=("any",))
-    specialty: tuple[str, ...] = terms("specialties")
-    status: Literal["certified", "eligible", "pursuing"] = "certified"
+    board: tuple[str, ...] = terms("boards", default=attrs.NOTHING, also=("any",), stricter="less")
+    specialty: tuple[str, ...] = terms("specialties", stricter="less")
+    status: Literal["certified", "eligible", "pursuing"] = graded(default="certified", stricter=("pursuing", "eligible"))
     eligible_for: Span | None = None
 
     def assess(self, profile: Profile, context: Context) -> Finding:

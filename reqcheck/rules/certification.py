@@ -32,6 +32,7 @@ from reqcheck import (
     Vocabulary,
     beside,
     days_that_matter,
+    graded,
     hookimpl,
     in_force,
     listed,
@@ -52,10 +53,11 @@ class Certified:
     """
 
     kind: ClassVar[str] = "certification"
+    area: ClassVar[str] = "certification"
 
     name: str = terms("certifications", default=attrs.NOTHING, open_=True)
-    issuer: tuple[str, ...] = ()
-    current: bool = True
+    issuer: tuple[str, ...] = graded(default=(), stricter="less")
+    current: bool = graded(default=True, stricter="more")
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)

@@ -37,12 +37,19 @@ from reqcheck import (
     Vocabulary,
     days_that_matter,
     event_of,
+    graded,
     happened,
     hookimpl,
     listed,
     milestones,
     terms,
     word,
+)
+
+#: The levels of degrees, from the lowest.
+LEVELS = (
+    "secondary", "diploma", "associate", "bachelor", "post_baccalaureate_certificate",
+    "master", "post_master_certificate", "doctorate",
 )
 
 
@@ -59,16 +66,17 @@ class Degree:
     """
 
     kind: ClassVar[str] = "degree"
+    area: ClassVar[str] = "education"
 
-    degree: tuple[str, ...] = terms("degrees")
+    degree: tuple[str, ...] = terms("degrees", stricter="less")
     level_at_least: Literal[
         "secondary", "diploma", "associate", "bachelor", "post_baccalaureate_certificate",
         "master", "post_master_certificate", "doctorate",
-    ] | None = None
-    field: tuple[str, ...] = terms("fields")
+    ] | None = graded(default=None, stricter=LEVELS)
+    field: tuple[str, ...] = terms("fields", stricter="less")
     status: Literal["conferred", "in_progress"] = "conferred"
-    accreditation: tuple[str, ...] = terms("accreditors")
-    conferred: Between | None = None
+    accreditation: tuple[str, ...] = terms("accreditors", stricter="less")
+    conferred: Between | None = graded(default=None, stricter="less")
 
     def __attrs_post_init__(self) -> None:
         if not self.degree and self.level_at_least is None:

@@ -37,6 +37,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
+    graded,
     happened,
     hookimpl,
     listed,
@@ -50,17 +51,17 @@ class ExamPassed:
     The candidate passed one of the examinations in *exam*: every part of a sequence that the
     vocabulary accepts, older mixes included; or, with *part*, that part.
 
-    Each part took at most *max_attempts*, all of them lie within a *span*, and the last was passed
-    *within_last*, where these are asked.
+    Each part took at most *max_attempts*, all lie within a *span*, and the last was passed *within_last*.
     """
 
     kind: ClassVar[str] = "exam"
+    area: ClassVar[str] = "examinations"
 
-    exam: tuple[str, ...] = terms("exams", default=attrs.NOTHING)
+    exam: tuple[str, ...] = terms("exams", default=attrs.NOTHING, stricter="less")
     part: str | None = None
-    max_attempts: int | None = None
-    span: Span | None = None
-    within_last: Span | None = None
+    max_attempts: int | None = graded(default=None, stricter="less")
+    span: Span | None = graded(default=None, stricter="less")
+    within_last: Span | None = graded(default=None, stricter="less")
 
     def __attrs_post_init__(self) -> None:
         if self.max_attempts is not None and self.max_attempts < 1:

@@ -46,6 +46,7 @@ from reqcheck import (
     days_of,
     days_that_matter,
     decimal,
+    graded,
     hookimpl,
     listed,
     measured,
@@ -77,16 +78,16 @@ class Experience(Work):
 
     kind: ClassVar[str] = "experience"
 
-    years: Fraction | None = None
-    months: int | None = None
-    days: int | None = None
-    either: tuple[Work, ...] = ()
-    within_last: Span | None = None
+    years: Fraction | None = graded(default=None, stricter="more")
+    months: int | None = graded(default=None, stricter="more")
+    days: int | None = graded(default=None, stricter="more")
+    either: tuple[Work, ...] = graded(default=(), stricter="less")
+    within_last: Span | None = graded(default=None, stricter="less")
     counts_from: Criterion | None = part(
-        default=None, offers="milestones", shorthand={"residency": {"kind": "training", "type": "residency"}}
+        default=None, offers="milestones", shorthand={"residency": {"kind": "training", "type": "residency"}}, stricter="more"
     )
-    fte: str = "ignore"
-    year: Literal["days365", "weeks52", "calendar"] = "days365"
+    fte: str = graded(default="ignore", stricter=("ignore", "prorate"))
+    year: Literal["days365", "weeks52", "calendar"] = graded(default="days365", stricter=("weeks52", "days365"))
 
     def __attrs_post_init__(self) -> None:
         if sum(each is not None for each in (self.years, self.months, self.days)) != 1:

@@ -41,6 +41,7 @@ from reqcheck import (
     beside,
     by_dates,
     days_that_matter,
+    graded,
     hookimpl,
     in_force,
     listed,
@@ -64,14 +65,15 @@ class ActiveLicense:
     """
 
     kind: ClassVar[str] = "license"
+    area: ClassVar[str] = "license"
 
-    type: tuple[str, ...] = terms("license_types")
-    jurisdiction: tuple[str, ...] = terms("jurisdictions")
+    type: tuple[str, ...] = terms("license_types", stricter="less")
+    jurisdiction: tuple[str, ...] = terms("jurisdictions", stricter="less")
     status: Literal["active", "any"] = "active"
-    class_: tuple[str, ...] = terms("license_classes", default=("full",), also=("any",))
-    unrestricted: bool = False
-    held: Span | None = None
-    issued: Between | None = None
+    class_: tuple[str, ...] = terms("license_classes", default=("full",), also=("any",), stricter="less")
+    unrestricted: bool = graded(default=False, stricter="more")
+    held: Span | None = graded(default=None, stricter="more")
+    issued: Between | None = graded(default=None, stricter="less")
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         return self.search.best_of(profile, context)

@@ -38,6 +38,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
+    graded,
     hookimpl,
     listed,
     standing_of,
@@ -53,7 +54,7 @@ class Screened:
     """
 
     list_: str = terms("screenings", default=attrs.NOTHING)
-    within_last: Span | None = None
+    within_last: Span | None = graded(default=None, stricter="less")
 
 
 @attrs.frozen(kw_only=True)
@@ -68,10 +69,11 @@ class NoHistory:
     """
 
     kind: ClassVar[str] = "no_history"
+    area: ClassVar[str] = "record"
 
-    of: tuple[str, ...] = terms("sanctions", default=attrs.NOTHING)
-    look_back: Span | str
-    screened: Screened | None = None
+    of: tuple[str, ...] = terms("sanctions", default=attrs.NOTHING, stricter="more")
+    look_back: Span | str = graded(stricter="more")
+    screened: Screened | None = graded(default=None, stricter="more")
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.look_back, str) and self.look_back not in ("ever", "open"):

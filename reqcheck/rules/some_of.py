@@ -17,6 +17,7 @@ from reqcheck import (
     Finding,
     Profile,
     considered_parts,
+    graded,
     hookimpl,
     parts_of,
     turning_points_of,
@@ -32,7 +33,7 @@ class SomeOf:
 
     kind: ClassVar[str] = "some_of"
 
-    at_least: int
+    at_least: int = graded(stricter="more")
     of: tuple[Criterion, ...]
 
     def __attrs_post_init__(self) -> None:

@@ -43,6 +43,7 @@ from reqcheck import (
     decimal,
     event_of,
     first_days_of_months,
+    graded,
     happened,
     hookimpl,
     listed,
@@ -68,14 +69,15 @@ class Trained:
     """
 
     kind: ClassVar[str] = "training"
+    area: ClassVar[str] = "training"
 
-    type: tuple[str, ...] = terms("training_types")
-    specialty: tuple[str, ...] = terms("specialties")
-    status: Literal["completed", "active", "any"] = "completed"
-    years: Fraction | None = None
-    months: Fraction | None = None
-    accreditation: tuple[str, ...] = terms("accreditors")
-    within_last: Span | None = None
+    type: tuple[str, ...] = terms("training_types", stricter="less")
+    specialty: tuple[str, ...] = terms("specialties", stricter="less")
+    status: Literal["completed", "active", "any"] = graded(default="completed", stricter=("any", "completed"))
+    years: Fraction | None = graded(default=None, stricter="more")
+    months: Fraction | None = graded(default=None, stricter="more")
+    accreditation: tuple[str, ...] = terms("accreditors", stricter="less")
+    within_last: Span | None = graded(default=None, stricter="less")
 
     def __attrs_post_init__(self) -> None:
         if self.years is not None and self.months is not None:

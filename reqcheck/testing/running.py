@@ -20,7 +20,7 @@ from reqcheck.testing.thresholds import Side, Threshold, sides_of, thresholds_in
 
 
 @attrs.frozen
-class Difference:
+class Discrepancy:
     """
     Something that is not as a case expects: *what* (`decision`, `missing`, or a requirement), what was
     *expected*, what was *found*, and *because* of what.
@@ -40,7 +40,7 @@ class CaseResult:
 
     case: Case
     report: Report = attrs.field(repr=False)
-    differences: tuple[Difference, ...]
+    differences: tuple[Discrepancy, ...]
 
     @property
     def passed(self) -> bool:
@@ -87,19 +87,19 @@ def run_case(case: Case, suite: Suite, catalog: Catalog) -> CaseResult:
     return CaseResult(case, report, tuple(_differences(case, report)))
 
 
-def _differences(case: Case, report: Report) -> Iterator[Difference]:
+def _differences(case: Case, report: Report) -> Iterator[Discrepancy]:
     expected = case.expected
     if expected.decision not in (None, report.decision):
-        yield Difference("decision", expected.decision or "", report.decision, ", ".join(report.decided_by))
+        yield Discrepancy("decision", expected.decision or "", report.decision, ", ".join(report.decided_by))
     for name, status in expected.statuses.items():
         outcome = report[name]
         if outcome.status is not status:
-            yield Difference(name, status, outcome.status, outcome.finding.reason.text)
+            yield Discrepancy(name, status, outcome.status, outcome.finding.reason.text)
     asked = {each.pointer: each.question for each in report.questions}
     if expected.missing is not None and expected.missing != asked.keys():
         found = ", ".join(sorted(asked)) or "nothing"
         more = "; ".join(asked[each] for each in sorted(asked.keys() - expected.missing))
-        yield Difference("missing", ", ".join(sorted(expected.missing)) or "nothing", found, more)
+        yield Discrepancy("missing", ", ".join(sorted(expected.missing)) or "nothing", found, more)
 
 
 # -- coverage -------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ from reqcheck.cli.group import HELP, Commands
 
 #: The commands, and the module that holds each.
 COMMANDS = {
+    "compare": "reqcheck.cli.rulesets.compare",
+    "diff": "reqcheck.cli.rulesets.diff",
     "lint": "reqcheck.cli.rulesets.lint",
     "list": "reqcheck.cli.rulesets.list",
     "new": "reqcheck.cli.rulesets.new",

@@ -1,0 +1,59 @@
+"""
+``reqcheck rulesets compare``: the comparison chart of roles.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import click
+
+from reqcheck import ReqcheckError, compare_rulesets
+from reqcheck.cli.group import HELP
+from reqcheck.cli.options import Pair, once, opened, refused
+from reqcheck.cli.sinks import CannotWrite, is_terminal, standard_output
+from reqcheck.rendering.comparison import comparison_document, markdown
+from reqcheck.rendering.comparison_text import WIDTH, chart
+from reqcheck.rendering.json import encoded
+from reqcheck.wording import Document
+
+FORMATS = ("text", "markdown", "json")
+
+
+@click.command("compare", context_settings=HELP)
+@click.argument("rulesets", nargs=-1, required=True, metavar="RULESET RULESET...")
+@click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of any of them.")
+@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@click.option("--width", type=click.IntRange(40, 1000), help="The width of text; that of the terminal if not given.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+def command(
+    rulesets: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
+    plugins: tuple[str, ...],
+    width: int | None,
+    format_: str,
+) -> None:
+    """Compare what roles ask, by area; each RULESET is an id or a file.
+
+    A value that depends on a parameter is its default, or what --set says.
+    """
+    if len(rulesets) < 2:
+        raise click.UsageError("a comparison takes two rule sets or more")
+    try:
+        catalog = opened(plugins)
+        loaded = [catalog.load_ruleset(each) for each in rulesets]
+        found = comparison_document(compare_rulesets(loaded, parameters=once(parameters, "--set")))
+        with standard_output() as put:
+            for chunk in _chunks(found, format_, width):
+                put(chunk)
+    except (ReqcheckError, CannotWrite) as error:
+        refused(error)
+
+
+def _chunks(document: Document, format_: str, width: int | None) -> Iterator[str]:
+    if format_ == "json":
+        return iter((f"{encoded(document, pretty=True)}\n",))
+    if format_ == "markdown":
+        return markdown(document)
+    return chart(document, width or (shutil.get_terminal_size().columns if is_terminal() else WIDTH))
