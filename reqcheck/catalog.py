@@ -19,6 +19,7 @@ from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.binding import bind
+from reqcheck.loading.extending import Spot
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
 from reqcheck.loading.settings import Settings
@@ -303,7 +304,8 @@ class Catalog:
         return {**self._loaded.rulesets, **shipped()}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
-        return attrs.evolve(ruleset_from_yaml(read(file, source), source, self._settings), catalog=self)
+        ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._found)
+        return attrs.evolve(ruleset, catalog=self)
 
     def _absent(self) -> str:
         """

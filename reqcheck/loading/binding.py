@@ -12,6 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from reqcheck.criterion import Criterion
+from reqcheck.dated import Dated
 from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
 from reqcheck.evidence import decimal
@@ -38,7 +39,7 @@ def bind(
     idle = unused(dates, ruleset)
     if idle:
         raise DocumentError("dates", tuple(idle))
-    values = Values(ruleset.parameters, settings.vocabulary, parameters)
+    values = Values(ruleset.parameters, settings.vocabulary, parameters, on)
     if values.problems:
         raise DocumentError("parameters", tuple(values.problems))
     bound: list[BoundRequirement] = []
@@ -50,11 +51,16 @@ def bind(
             problems += misfit.problems
     problems = [each for each in problems if not values.excuses(each)]
     if problems:
-        raise refusal(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n")))
+        raise refusal(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n"), ruleset.lines_below()))
     if values.unset:
         raise DocumentError("parameters", tuple(values.asked_for(ruleset)))
     return BoundRuleSet(
-        ruleset=ruleset, requirements=tuple(bound), parameters=values.as_text(), on=on, dates=dict(dates)
+        ruleset=ruleset,
+        requirements=tuple(bound),
+        parameters=values.as_text(),
+        on=on,
+        dates=dict(dates),
+        defaults=values.defaults,
     )
 
 
@@ -68,7 +74,8 @@ def refusal(source: str, problems: tuple[Problem, ...]) -> DocumentError | Plugi
 
 class Values:
     """
-    The values of parameters: those given, else the defaults; what is asked for and not set is noted.
+    The values of parameters: those given, else the defaults that stand *on* a day; what is asked for and
+    not set is noted.
     """
 
     def __init__(
@@ -76,22 +83,27 @@ class Values:
         declared: Mapping[str, Parameter],
         vocabulary: Vocabulary,
         given: Mapping[str, object] | None = None,
+        on: date = date.max,
         *,
         lenient: bool = False,
     ) -> None:
         self.problems: list[Problem] = []
         self.unset: dict[str, None] = {}
+        self.defaults: dict[str, Dated] = {}
+        self._on = on
         self._stood_in: set[Place] = set()
         self._declared = declared
         self._vocabulary = vocabulary
         self._lenient = lenient
         self._values: dict[str, str] = {}
         for name, parameter in declared.items():
-            if parameter.default is not None:
-                self._set(name, parameter.default, quietly=lenient)
+            if (default := parameter.default_on(on)) is not None:
+                self._set(name, default.value, quietly=lenient)
+                self.defaults[name] = default
         for name, value in (given or {}).items():
             if value is not None:
                 self._set(name, _as_written(value))
+                self.defaults.pop(name, None)
 
     def value(self, node: Text) -> Text:
         """
@@ -144,9 +156,12 @@ class Values:
         """
         problems = []
         for name in self.unset:
-            title = ruleset.parameters[name].title
-            what = f" ({title})" if title else ""
-            message = f"`{name}`{what} is not set; {ruleset.id} asks for it: --set {name}=VALUE"
+            parameter = ruleset.parameters[name]
+            what = f" ({parameter.title})" if parameter.title else ""
+            lacks = "is not set"
+            if parameter.defaults:
+                lacks = f"has no value on {self._on}, because its first one begins on {parameter.defaults[0].since}"
+            message = f"`{name}`{what} {lacks}; {ruleset.id} asks for it: --set {name}=VALUE"
             problems.append(Problem(message, "unset-parameter"))
         return problems
 
@@ -200,11 +215,11 @@ class Values:
         return problem.place in self._stood_in or (bool(self._stood_in) and problem.code == "invalid")
 
 
-def placeholders(declared: Mapping[str, Parameter], vocabulary: Vocabulary) -> Values:
+def placeholders(declared: Mapping[str, Parameter], vocabulary: Vocabulary, on: date = date.max) -> Values:
     """
-    Defaults, and for the rest values that fit: for reading a rule set before anything is set.
+    Defaults of a day, and for the rest values that fit: for reading a rule set before anything is set.
     """
-    return Values(declared, vocabulary, lenient=True)
+    return Values(declared, vocabulary, on=on, lenient=True)
 
 
 def built(

@@ -4,7 +4,8 @@ YAML as text with positions: one document, no aliases, no tags, no duplicate key
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 import yaml
@@ -14,53 +15,65 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
 
 
-def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None) -> Table:
+def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, file: str = "") -> Table:
     """
     The mapping that a YAML (or JSON) text holds; raises `DocumentError` with what is wrong.
 
     Names that are written twice are noted in *repeated*, if it is given: the first of them is read,
-    so that nothing hides what else is wrong.
+    so that nothing hides what else is wrong.  Places name the *file* of a layer below another.
     """
     problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, "a rule set")
     if problem is not None:
         raise DocumentError(source, (problem,))
     lines = text.split("\n")
     problems: list[Problem] = []
-    root = _root(text, lines, problems, problems if repeated is None else repeated)
+    root = _root(text, file, problems, problems if repeated is None else repeated)
     if not problems and not isinstance(root, Table):
-        place = root.place if root is not None else Place(1, 1)
+        place = root.place if root is not None else Place(1, 1, file)
         problems.append(Problem("a rule set is a mapping of names to values", "not-a-mapping", place=place))
     if problems or not isinstance(root, Table):
-        raise DocumentError(source, shown([*problems, *(repeated or ())], lines))
+        own = [each for each in repeated or () if each.place is not None and each.place.file == file]
+        raise DocumentError(source, shown([*problems, *own], lines, {file: lines}))
     return root
 
 
-def _root(text: str, lines: list[str], problems: list[Problem], repeated: list[Problem]) -> Node | None:
+def _root(text: str, file: str, problems: list[Problem], repeated: list[Problem]) -> Node | None:
     root: Node | None = None
     try:
-        root = _Builder(problems, repeated).build(yaml.parse(text, Loader=_Loader))
+        root = _Builder(file, problems, repeated).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(error, lines))
+        problems.append(_in_file(_syntax(error, text.split("\n")), file))
     except yaml.YAMLError as error:
-        problems.append(_unreadable(error, text))
+        problems.append(_in_file(_unreadable(error, text), file))
     return root
 
 
-def shown(problems: list[Problem], lines: list[str]) -> tuple[Problem, ...]:
+def _in_file(problem: Problem, file: str) -> Problem:
+    assert problem.place is not None
+    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
+
+
+def shown(
+    problems: Sequence[Problem], lines: list[str], below: Mapping[str, list[str]] = NOTHING_BELOW
+) -> tuple[Problem, ...]:
     """
     The problems in the order of their places, each once, with the lines they stand on.
+
+    *lines* are those of the document itself, *below* has those of the files of layers below it.
     """
     first = sorted(problems, key=_order)[: RULESET_PROBLEMS + 1]
-    placed = tuple(dict.fromkeys(sorted((_with_line(each, lines) for each in first), key=_order)))
+    lined = (_with_line(each, lines if each.place is None or not each.place.file else below.get(each.place.file, [])) for each in first)
+    placed = tuple(dict.fromkeys(sorted(lined, key=_order)))
     if len(placed) <= RULESET_PROBLEMS:
         return placed
     return (*placed[:RULESET_PROBLEMS], more_than(RULESET_PROBLEMS))
 
 
-def _order(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+def _order(problem: Problem) -> tuple[str, int, int]:
+    return (problem.place.file, problem.place.line, problem.place.column) if problem.place else ("", 0, 0)
 
 
 def _with_line(problem: Problem, lines: list[str]) -> Problem:
@@ -76,7 +89,7 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
     if not filled:
         return attrs.evolve(problem, line=lines[place.line - 1] if place.line <= len(lines) else "")
     line = lines[filled[-1] - 1]
-    return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1), line=line)
+    return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1, place.file), line=line)
 
 
 class _Builder:
@@ -84,7 +97,8 @@ class _Builder:
     Builds nodes from events, without recursion, and notes what a rule set may not hold.
     """
 
-    def __init__(self, problems: list[Problem], repeated: list[Problem]) -> None:
+    def __init__(self, file: str, problems: list[Problem], repeated: list[Problem]) -> None:
+        self._file = file
         self._problems = problems
         self._repeated = repeated
 
@@ -94,7 +108,7 @@ class _Builder:
         documents = 0
         for number, event in enumerate(events):
             mark = event.start_mark
-            place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
+            place = Place(mark.line + 1, mark.column + 1, self._file) if mark is not None else Place(1, 1, self._file)
             if number > NODES:
                 self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
                 return root
