@@ -42,7 +42,7 @@ NO_VALUES: Mapping[str, Any] = {}
 #: How far a forecast looks, if not said otherwise.
 TEN_YEARS = Span(months=120)
 #: How many bindings a rule set remembers.
-REMEMBERED = 8
+REMEMBERED = 32
 
 
 class Catalog:
@@ -161,7 +161,7 @@ class Catalog:
         from reqcheck.explanation import explained, looked, requirement_of  # a check needs none of it
 
         asked = requirement_of(ruleset, requirement)
-        found = explained(ruleset, asked, parameters, self._settings)
+        found = explained(ruleset, asked, parameters, self._settings, as_of)
         if profile is None:
             return found
         alone = attrs.evolve(ruleset, requirements=(asked,), bindings={})
@@ -184,7 +184,9 @@ class Catalog:
         from reqcheck.forecasting import foresee  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return foresee(profile, bound, self._context(bound), until or TEN_YEARS.after(as_of))
+        until = until or TEN_YEARS.after(as_of)
+        later = self._rebound(bound, parameters, until)
+        return foresee(profile, bound, self._context(bound), until, later)
 
     def gap(
         self,
@@ -201,7 +203,7 @@ class Catalog:
         from reqcheck.gaps import find_gap  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return find_gap(profile, bound, self._context(bound))
+        return find_gap(profile, bound, self._context(bound), self._rebound(bound, parameters))
 
     def questionnaire(
         self,
@@ -275,6 +277,14 @@ class Catalog:
                 yield Failure(_named(candidate), error.problems)
             else:
                 yield evaluate(profile, bound, self._context(bound))
+
+    def _rebound(
+        self, bound: BoundRuleSet, parameters: Mapping[str, object], until: date = date.max
+    ) -> tuple[BoundRuleSet, ...]:
+        """
+        The rule set bound anew for each later day on which a dated parameter has another value.
+        """
+        return tuple(self.bind(bound.ruleset, parameters, day, bound.dates) for day in bound.turns(until))
 
     def _known(self, role: str) -> dict[str, RuleSet]:
         """

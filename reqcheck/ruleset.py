@@ -300,3 +300,10 @@ class BoundRuleSet:
     #: The defaults that stand for parameters that nobody set.
     defaults: Mapping[str, Dated] = attrs.field(factory=dict)
     catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
+
+    def turns(self, until: date = date.max) -> tuple[date, ...]:
+        """
+        The later days on which another default begins to stand for a parameter that nobody set.
+        """
+        open_ = (each for name, each in self.ruleset.parameters.items() if name in self.defaults or name not in self.parameters)
+        return tuple(sorted({day for each in open_ for day in each.days if self.on < day <= until}))

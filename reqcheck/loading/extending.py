@@ -49,6 +49,10 @@ class Spot(NamedTuple):
         return str(self.file.resolve()) if isinstance(self.file, Path) else str(self.file)
 
 
+#: Where a text stands that was read from no file.
+NOWHERE = Spot()
+
+
 def extend(stack: list[Layer], spot: Spot, known: Known, repeated: list[Problem]) -> None:
     """
     Add to *stack* the layers below the last one, which stands at *spot*.

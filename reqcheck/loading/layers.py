@@ -122,9 +122,8 @@ class _Overlay:
         """
         handed_on = {key: node for key, node in self._below.items() if key not in OWN}
         own = {key: node for key, node in self._own.items() if key not in ("extends", *EDITS)}
-        whole = {**{key: own[key] for key in OWN if key in own}, **handed_on, **own}
-        for key, node in self._parts():
-            whole[key] = node
+        first = {key: own[key] for key in OWN if key in own}
+        whole = {**first, **handed_on, **own, **dict(self._parts())}
         places = {**self._below.keys_at, **self._own.keys_at}
         if "requirements" not in self._own and "remove" in self._own:
             places["requirements"] = self._own.key_at("remove")

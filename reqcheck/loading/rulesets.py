@@ -15,7 +15,7 @@ from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
 from reqcheck.loading.binding import Values, built, placeholders, refusal
-from reqcheck.loading.extending import Known, Spot, extend
+from reqcheck.loading.extending import NOWHERE, Known, Spot, extend
 from reqcheck.loading.files import text_of
 from reqcheck.loading.layers import EDITS, merged
 from reqcheck.loading.limits import RULESET_BYTES, RULESET_PROBLEMS
@@ -71,7 +71,7 @@ class _Document:
 
 
 def ruleset_from_yaml(
-    text: str, source: str, settings: Settings, spot: Spot = Spot(), known: Known = dict
+    text: str, source: str, settings: Settings, spot: Spot = NOWHERE, known: Known = dict
 ) -> RuleSet:
     """
     The rule set in a YAML text; raises `DocumentError` with every problem and its place.
@@ -80,12 +80,11 @@ def ruleset_from_yaml(
     """
     problems: list[Problem] = []
     stack = [Layer.of(parse_yaml(text, source, problems), source, text)]
-    reader = _Reader(settings, problems)
-    ruleset, document, edits = None, stack[0].document, ()
+    ruleset: RuleSet | None = None
     try:
         extend(stack, spot, known, problems)
         document, edits = merged(stack, settings, problems)
-        ruleset = reader.ruleset(document)
+        ruleset = _Reader(settings, problems).ruleset(document)
     except Misfit as misfit:
         problems += misfit.problems
     if problems or ruleset is None:
@@ -240,7 +239,7 @@ class _Reader:
         """
         Every criterion can be built, whatever values the parameters get and whatever else is wrong.
         """
-        days = sorted({date.max, *(since for each in parameters.values() for since in each.days)})
+        days = sorted({since for each in parameters.values() for since in each.days}) or [date.max]
         entries = table.get("requirements")
         for name, each in entries.items() if isinstance(entries, Table) else ():
             if not isinstance(each, Table) or "criterion" not in each or self._enough:

@@ -86,6 +86,7 @@ def head_lines(document: Document) -> Iterator[Line]:
     yield Line(next_change(document), 2)
     if not document["exact"]:
         yield Line(NOT_EXACT, 2, "undetermined")
+    yield from (Line(each, 2, "undetermined") for each in document["warnings"])
     yield Line("")
 
 
