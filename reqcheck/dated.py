@@ -5,6 +5,7 @@ Dated values: what a parameter is from a day on, until another day's value takes
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 import attrs
 
@@ -19,3 +20,7 @@ class Dated:
     value: str
     source: str | None = None
     verified_on: date | None = None
+
+
+#: The default of a parameter: one value, several with their days, or none.
+Default: TypeAlias = str | tuple[Dated, ...] | None

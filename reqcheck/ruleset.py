@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reqcheck.criterion import Criterion
-from reqcheck.dated import Dated
+from reqcheck.dated import Dated, Default
 from reqcheck.document import NOWHERE, Node, Place, Table, Text, plain
 from reqcheck.fields import Between
 from reqcheck.floors import Floored
@@ -77,7 +77,7 @@ class Parameter:
     one_of: tuple[str, ...] = ()
     title: str | None = None
     unit: str | None = None
-    default: str | tuple[Dated, ...] | None = None
+    default: Default = None
     source: str | None = None
     note: str | None = None
 

@@ -39,7 +39,8 @@ class Stretches:
         """
         The rule set with the values that its parameters have on a day.
         """
-        return attrs.evolve(next(each for each in reversed(self.bounds) if each.on <= day), on=day)
+        found = next(each for each in reversed(self.bounds) if each.on <= day)
+        return found if found.on == day else attrs.evolve(found, on=day)
 
     def requirement(self, name: str, day: date) -> BoundRequirement:
         """

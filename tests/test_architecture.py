@@ -35,16 +35,16 @@ ORDER = (
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
     *("evidence", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
-    *("words", "in_time", "search", "remedies", "sequences", "work", "floors"),
+    *("words", "in_time", "search", "remedies", "sequences", "work", "floors", "dated"),
     # rule sets and reports
-    *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "facts", "gaps", "careers"),
+    *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),
     # documents to models
     *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
     *("loading.named_days", "loading.binding"),
-    *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
+    *("loading.decoding", "loading.problems", "loading.profiles", "loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
-    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
+    *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.origins", "rendering.written"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
@@ -90,8 +90,8 @@ HOMES = {
 #: What reaches out of the process, and who may: files are read by the vocabulary (its own data),
 #: the loader, plugins, the catalog and the command line.
 REACHING = {
-    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.rulesets", "plugins.manager", "catalog", "cli"},
-    "pathlib": {"loading.files", "loading.shipped", "loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
+    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.extending", "loading.rulesets", "plugins.manager", "catalog", "cli"},
+    "pathlib": {"loading.files", "loading.shipped", "loading.extending", "loading.profiles", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
     "sys": {"plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.
@@ -109,7 +109,7 @@ CALLS = {
     "open": {"loading.files", "cli"},
     "read_text": {"vocabulary", "catalog", "cli"},
     "read_bytes": {"loading.profiles", "plugins.manager", "cli"},
-    "iterdir": {"loading.shipped", "cli"},
+    "iterdir": {"loading.shipped", "loading.extending", "cli"},
 }
 #: What mutates a collection.
 MUTATING = {

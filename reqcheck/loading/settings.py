@@ -18,7 +18,7 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from reqcheck.criterion import Criterion
-from reqcheck.dated import Dated
+from reqcheck.dated import Dated, Default
 from reqcheck.dates import Span
 from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import Problem, did_you_mean, or_choose
@@ -87,9 +87,8 @@ class Settings:
         self._converter.register_structure_hook(
             Span | str, lambda node, _: span_of(node) if isinstance(node, Table) else text_of(node)
         )
-        self._converter.register_structure_hook_func(
-            lambda wanted: wanted == str | tuple[Dated, ...] | None,
-            lambda node, _: text_of(node) if isinstance(node, Text) else self._several(node, tuple[Dated, ...]),
+        self._converter.register_structure_hook(
+            Default, lambda node, _: text_of(node) if isinstance(node, Text) else self._several(node, tuple[Dated, ...])
         )
         self._converter.register_structure_hook_func(
             _is_literal,

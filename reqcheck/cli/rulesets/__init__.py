@@ -11,6 +11,7 @@ from reqcheck.cli.group import HELP, Commands
 #: The commands, and the module that holds each.
 COMMANDS = {
     "list": "reqcheck.cli.rulesets.list",
+    "show": "reqcheck.cli.rulesets.show",
 }
 
 
