@@ -51,7 +51,8 @@ class Catalog:
     """
 
     def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
-        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(shipped()))
+        self._shipped = shipped()
+        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(self._shipped))
         self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
 
     @property
@@ -311,7 +312,7 @@ class Catalog:
         """
         The rule sets by id: the built-in ones by file name, those of plugins by the id in the file.
         """
-        return {**self._loaded.rulesets, **shipped()}
+        return {**self._loaded.rulesets, **self._shipped}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
         ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._found)

@@ -17,8 +17,9 @@ from reqcheck.dated import Dated
 from reqcheck.document import Items, Node, Table, Text
 from reqcheck.errors import DocumentError, UnknownRequirement
 from reqcheck.evaluation import NOT_ASKED
-from reqcheck.loading.binding import Values, built
+from reqcheck.loading.binding import built
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.values import Values
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Report
 from reqcheck.ruleset import Edit, Parameter, Requirement, RuleSet

@@ -40,7 +40,7 @@ ORDER = (
     *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),
     # documents to models
     *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
-    *("loading.named_days", "loading.binding"),
+    *("loading.named_days", "loading.values", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),

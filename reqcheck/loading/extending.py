@@ -42,11 +42,14 @@ class Spot(NamedTuple):
         return cls(file, file.parent if isinstance(file, Path) else None)
 
     @property
-    def identity(self) -> str:
+    def identity(self) -> object:
         """
         The file, however it was named.
         """
-        return str(self.file.resolve()) if isinstance(self.file, Path) else str(self.file)
+        if not isinstance(self.file, Path):
+            return str(self.file)
+        found = self.file.stat()
+        return found.st_dev, found.st_ino
 
 
 #: Where a text stands that was read from no file.
@@ -113,14 +116,23 @@ def _by_path(name: str, node: Node, spot: Spot) -> Spot:
         raise Misfit.at(node, f"{quoted(name)}: this rule set is not read from a folder; extend another by its id", "bad-extends")
     file = spot.file.parent / name
     try:
-        inside = file.resolve().is_relative_to(spot.root.resolve())
-    except (OSError, RuntimeError):
-        raise Misfit.at(node, f"{quoted(name)} is a link that leads to itself", "bad-extends") from None
+        inside = not _links(file, spot.root) or file.resolve(strict=True).is_relative_to(spot.root.resolve())
+        file.stat()
+    except FileNotFoundError:
+        raise Misfit.at(node, f"there is no file {quoted(name)}{_near(file, name)}", "no-such-base") from None
+    except (OSError, RuntimeError, ValueError):
+        raise Misfit.at(node, f"{quoted(name)} cannot be followed: no file, or a link that leads to itself", "bad-extends") from None
     if not inside:
         raise Misfit.at(node, f"{quoted(name)} is a link that leads out of the folder; {_KEEP}", "bad-extends")
-    if not file.exists():
-        raise Misfit.at(node, f"there is no file {quoted(name)}{_near(file, name)}", "no-such-base")
     return Spot(file, spot.root)
+
+
+def _links(file: Path, root: Path) -> bool:
+    """
+    Whether a link stands between a folder and a file in it: without one, it cannot lead out.
+    """
+    below = file.relative_to(root).parts
+    return any(root.joinpath(*below[: number + 1]).is_symlink() for number in range(len(below)))
 
 
 def _near(file: Path, name: str) -> str:

@@ -14,13 +14,14 @@ import attrs
 from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
-from reqcheck.loading.binding import Values, built, placeholders, refusal
+from reqcheck.loading.binding import built, refusal
 from reqcheck.loading.extending import NOWHERE, Known, Spot, extend
 from reqcheck.loading.files import text_of
 from reqcheck.loading.layers import EDITS, merged
 from reqcheck.loading.limits import RULESET_BYTES, RULESET_PROBLEMS
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.values import Values, placeholders
 from reqcheck.loading.yaml import parse_yaml, shown
 from reqcheck.ruleset import SCHEMA, Basis, Layer, Level, Parameter, Requirement, RuleSet, Source
 from reqcheck.strength import Floor
@@ -240,13 +241,13 @@ class _Reader:
         Every criterion can be built, whatever values the parameters get and whatever else is wrong.
         """
         days = sorted({since for each in parameters.values() for since in each.days}) or [date.max]
+        known = [placeholders(parameters, self._settings.vocabulary, day) for day in days]
         entries = table.get("requirements")
         for name, each in entries.items() if isinstance(entries, Table) else ():
             if not isinstance(each, Table) or "criterion" not in each or self._enough:
                 continue
-            entry = Requirement(id=name, criterion=each["criterion"], when=each.get("when"))
-            for day in days:
-                values = placeholders(parameters, self._settings.vocabulary, day)
+            entry = Requirement(id=name, criterion=each["criterion"], when=each.get("when"), title=name)
+            for values in (each.anew() for each in known):
                 try:
                     built(entry, values, self._settings)
                 except Misfit as misfit:

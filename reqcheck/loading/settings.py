@@ -187,7 +187,7 @@ class Settings:
         """
         if not isinstance(node, Table):
             raise Misfit.at(node, f"a criterion is a mapping with a `kind`, not {described(node)}")
-        settings = {key: value for key, value in node.items() if key not in RESERVED}
+        plain = {key: each for key, each in node.entries.items() if key not in RESERVED}
         problems = [
             Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key))
             for key in LATER
@@ -200,7 +200,7 @@ class Settings:
         except Misfit as misfit:
             problems += misfit.problems
         try:
-            criterion = self._leaf_or_tree(Table(settings, node.place, node.keys_at))
+            criterion = self._leaf_or_tree(node if len(plain) == len(node) else Table(plain, node.place, node.keys_at))
         except Misfit as misfit:
             problems += misfit.problems
         if problems or criterion is None:

@@ -4,16 +4,19 @@ YAML as text with positions: one document, no aliases, no tags, no duplicate key
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import attrs
 import yaml
 
-from reqcheck.document import Items, Node, Place, Table, Text, quoted
+from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text, quoted
 from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
+_QUOTES = ("'", '"')
+new = tuple.__new__  # what a NamedTuple is made by, without the function around it
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
 
@@ -43,7 +46,7 @@ def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, fi
 def _root(text: str, file: str, problems: list[Problem], repeated: list[Problem]) -> Node | None:
     root: Node | None = None
     try:
-        root = _Builder(file, problems, repeated).build(yaml.parse(text, Loader=_Loader))
+        root = _Builder(file, problems, repeated).build(text)
     except yaml.MarkedYAMLError as error:
         problems.append(_in_file(_syntax(error, text.split("\n")), file))
     except yaml.YAMLError as error:
@@ -53,7 +56,7 @@ def _root(text: str, file: str, problems: list[Problem], repeated: list[Problem]
 
 def _in_file(problem: Problem, file: str) -> Problem:
     assert problem.place is not None
-    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
+    return attrs.evolve(problem, place=problem.place._replace(file=file))
 
 
 def shown(
@@ -92,6 +95,16 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
     return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1, place.file), line=line)
 
 
+class _Open(NamedTuple):
+    """
+    A list or a mapping that is not read to its end.
+    """
+
+    place: Place
+    nodes: list[Node]
+    is_table: bool
+
+
 class _Builder:
     """
     Builds nodes from events, without recursion, and notes what a rule set may not hold.
@@ -101,54 +114,59 @@ class _Builder:
         self._file = file
         self._problems = problems
         self._repeated = repeated
+        self._open = [_Open(NOWHERE, [], False)]
+        self._documents = 0
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
-        open_: list[tuple[Place, list[Node], bool]] = []
-        root: Node | None = None
-        documents = 0
-        for number, event in enumerate(events):
+    def build(self, text: str) -> Node | None:
+        """
+        The first node of a text, as far as it can be read.
+        """
+        parser = _Loader(text)
+        whole = self._open[0].nodes
+        try:
+            self._build(parser.get_event)
+        finally:
+            parser.dispose()
+        return whole[0] if whole else None
+
+    def _build(self, following: Callable[[], Any]) -> None:
+        """
+        Take every event; most of them are scalars.
+        """
+        file, scalar, place = self._file, yaml.ScalarEvent, NOWHERE
+        for _ in range(NODES):
+            event = following()
             mark = event.start_mark
-            place = Place(mark.line + 1, mark.column + 1, self._file) if mark is not None else Place(1, 1, self._file)
-            if number > NODES:
-                self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
-                return root
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents == 2:
-                    self._note("a second document begins here; a file holds one rule set", place)
-            elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-                self._tagged(event, place)
-                open_.append((place, [], isinstance(event, yaml.MappingStartEvent)))
-                if len(open_) > RULESET_DEPTH:
-                    self._note(f"nested more than {RULESET_DEPTH} deep", place)
-                    return root
-            else:
-                node = self._finished(event, place, open_)
-                if node is not None and open_:
-                    open_[-1][1].append(node)
-                elif node is not None and root is None:
-                    root = node
-        return root
+            place = new(Place, (mark.line + 1, mark.column + 1, file))
+            if event.__class__ is scalar:
+                if event.tag is not None:
+                    self._tagged(event, place)
+                self._open[-1].nodes.append(Text(event.value, place, event.style in _QUOTES))
+            elif isinstance(event, yaml.StreamEndEvent) or not self._structure(event, place):
+                return
+        self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _finished(
-        self, event: yaml.Event, place: Place, open_: list[tuple[Place, list[Node], bool]]
-    ) -> Node | None:
+    def _structure(self, event: yaml.Event, place: Place) -> bool:
         """
-        The node that an event completes, if it completes one.
+        Take an event that is no scalar; returns whether to go on.
         """
-        if isinstance(event, yaml.AliasEvent):
-            self._note("`*` refers to another part of the file; write the value out here", place)
-            return Text("", place)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._tagged(event, place)
-            return Text(event.value, place, event.style in ("'", '"'))
-        if isinstance(event, yaml.SequenceEndEvent):
-            start, items, _ = open_.pop()
-            return Items(tuple(items), start)
-        if isinstance(event, yaml.MappingEndEvent):
-            start, items, _ = open_.pop()
-            return self._table(start, items)
-        return None
+            self._open.append(_Open(place, [], isinstance(event, yaml.MappingStartEvent)))
+            if len(self._open) > RULESET_DEPTH + 1:
+                self._note(f"nested more than {RULESET_DEPTH} deep", place)
+                return False
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            start, nodes, is_table = self._open.pop()
+            self._open[-1].nodes.append(self._table(start, nodes) if is_table else Items(tuple(nodes), start))
+        elif isinstance(event, yaml.AliasEvent):
+            self._note("`*` refers to another part of the file; write the value out here", place)
+            self._open[-1].nodes.append(Text("", place))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents == 2:
+                self._note("a second document begins here; a file holds one rule set", place)
+        return True
 
     def _table(self, place: Place, items: list[Node]) -> Table:
         entries: dict[str, Node] = {}
