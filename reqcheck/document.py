@@ -29,6 +29,8 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place(1, 1)
+#: Other spellings of words.
+_SPELLINGS = {"true": "yes", "false": "no"}
 #: How much of a long text is quoted.
 QUOTED = 80
 
@@ -51,7 +53,7 @@ class Text:
         """
         The text, with one spelling for yes and one for no.
         """
-        return self.value if self.quoted else {"true": "yes", "false": "no"}.get(self.value, self.value)
+        return self.value if self.quoted else _SPELLINGS.get(self.value, self.value)
 
     def __str__(self) -> str:
         return self.value

@@ -77,28 +77,38 @@ def built(
 
     Where the parameters alone say that it does not apply, it has none.
     """
+    criterion, when = criteria(requirement.criterion, requirement.when, values, settings)
+    title = requirement.title or (words_of(criterion) if criterion is not None else requirement.id)
+    if criterion is not None:
+        least = requirement.evidence or Floor()
+        criterion = Floored(criterion, least.stricter(floor or Floor()))
+    return BoundRequirement(requirement=requirement, title=title, criterion=criterion, when=when)
+
+
+def criteria(
+    asked: Node, applies: Node | None, values: Values, settings: Settings
+) -> tuple[Criterion | None, Criterion | None]:
+    """
+    The criterion that a requirement asks, and the one that it applies by; raises `Misfit` with every problem.
+    """
     problems: list[Problem] = []
     when = _Condition(True, None)
     criterion: Criterion | None = None
     unset = len(values.unset)
     try:
-        when = _condition(requirement.when, values, settings)
+        when = _condition(applies, values, settings)
     except Misfit as misfit:
         problems += misfit.problems
     reading = values._lenient
     decided = len(values.unset) == unset  # else it is asked first whether the requirement applies
     if (when.applies and decided) or reading:
         try:
-            criterion = settings.criterion(_substituted(requirement.criterion, values, problems))
+            criterion = settings.criterion(_substituted(asked, values, problems))
         except Misfit as misfit:
             problems += misfit.problems
     if problems:
         raise Misfit(*problems)
-    title = requirement.title or (words_of(criterion) if criterion is not None else requirement.id)
-    if criterion is not None:
-        least = requirement.evidence or Floor()
-        criterion = Floored(criterion, least.stricter(floor or Floor()))
-    return BoundRequirement(requirement=requirement, title=title, criterion=criterion, when=when.criterion)
+    return criterion, when.criterion
 
 
 class _Condition(NamedTuple):

@@ -4,6 +4,7 @@ Files as bytes: never more than a limit, never a device or a pipe that would not
 
 from __future__ import annotations
 
+import stat
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -16,10 +17,14 @@ def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     All of a file; raises `DocumentError` in the name of *source* where it cannot be read or is too big.
     """
     try:
-        if isinstance(file, Path) and file.exists() and not (file.is_file() or file.is_dir()):
+        about = file.stat() if isinstance(file, Path) else None
+        if about is not None and stat.S_IFMT(about.st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
             raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
+        size = min(about.st_size, limit) if about is not None else limit
         with file.open("rb") as stream:
-            data = stream.read(limit + 1)
+            data = stream.read(size + 1)
+            if len(data) > size:  # it says that it is smaller than it is
+                data += stream.read(limit - size)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "no file has such a name"
         raise _refused(source, f"cannot be read: {reason}") from None

@@ -58,6 +58,19 @@ class _Change:
     basis: Node | None = None
     note: Node | None = None
 
+    @property
+    def said(self) -> Iterator[tuple[str, Node]]:
+        """
+        What is another way, by name.
+        """
+        for key in CHANGEABLE:
+            if (node := getattr(self, key)) is not None:
+                yield key, node
+
+
+#: What may be changed about a requirement.
+CHANGEABLE = tuple(each.name for each in attrs.fields(_Change) if each.name != "because")
+
 
 @attrs.frozen(kw_only=True)
 class _Removal:
@@ -215,8 +228,7 @@ class _Overlay:
         """
         A requirement as a layer changes it.
         """
-        said = {key: each for key, each in attrs.asdict(change, recurse=False).items() if each is not None}
-        because = said.pop("because")
+        because, said = change.because, dict(change.said)
         if not isinstance(node, Table):
             return node
         if not said:

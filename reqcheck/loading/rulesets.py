@@ -14,7 +14,7 @@ import attrs
 from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
-from reqcheck.loading.binding import built, refusal
+from reqcheck.loading.binding import criteria, refusal
 from reqcheck.loading.extending import NOWHERE, Known, Spot, extend
 from reqcheck.loading.files import text_of
 from reqcheck.loading.layers import EDITS, merged
@@ -210,7 +210,17 @@ class _Reader:
             if entry.basis is not None:
                 self._check_sources(_inside(table[name], "basis"), sources)
         return tuple(
-            Requirement(id=name, **attrs.asdict(each, recurse=False)) for name, each in entries.items()
+            Requirement(
+                id=name,
+                criterion=each.criterion,
+                title=each.title,
+                level=each.level,
+                basis=each.basis,
+                evidence=each.evidence,
+                when=each.when,
+                note=each.note,
+            )
+            for name, each in entries.items()
         )
 
     def _check_sources(self, node: Node, sources: Mapping[str, Source]) -> None:
@@ -243,13 +253,12 @@ class _Reader:
         days = sorted({since for each in parameters.values() for since in each.days}) or [date.max]
         known = [placeholders(parameters, self._settings.vocabulary, day) for day in days]
         entries = table.get("requirements")
-        for name, each in entries.items() if isinstance(entries, Table) else ():
+        for each in entries.values() if isinstance(entries, Table) else ():
             if not isinstance(each, Table) or "criterion" not in each or self._enough:
                 continue
-            entry = Requirement(id=name, criterion=each["criterion"], when=each.get("when"), title=name)
-            for values in (each.anew() for each in known):
+            for values in (of_day.anew() for of_day in known):
                 try:
-                    built(entry, values, self._settings)
+                    criteria(each["criterion"], each.get("when"), values, self._settings)
                 except Misfit as misfit:
                     self.problems += (problem for problem in misfit.problems if not values.excuses(problem))
 

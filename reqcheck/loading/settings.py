@@ -45,6 +45,8 @@ RESERVED = ("as_of", "evidence", "pending")
 #: At the top of a rule set; kept free for what comes later.
 KEPT = ("dates", "duties", "define", "use")
 LATER = ("as_of", "pending")
+_TREES = frozenset(TREES)
+
 
 class Settings:
     """
@@ -189,9 +191,7 @@ class Settings:
             raise Misfit.at(node, f"a criterion is a mapping with a `kind`, not {described(node)}")
         plain = {key: each for key, each in node.entries.items() if key not in RESERVED}
         problems = [
-            Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key))
-            for key in LATER
-            if key in node
+            Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key)) for key in LATER if key in node
         ]
         floor: Floor | None = None
         criterion: Criterion | None = None
@@ -208,7 +208,7 @@ class Settings:
         return criterion if floor is None else Floored(criterion, floor)
 
     def _leaf_or_tree(self, node: Table) -> Criterion:
-        trees = [each for each in TREES if each in node]
+        trees = () if _TREES.isdisjoint(node.entries) else [each for each in TREES if each in node]
         if "kind" not in node and not trees:
             names = ", ".join(f"`{each}`" for each in TREES)
             near = next((hint for key in node if (hint := did_you_mean(key, ("kind", *TREES)))), "")

@@ -5,7 +5,6 @@ The values of parameters: those given for a check, else the defaults of a day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import date
 from fractions import Fraction
 
@@ -149,8 +148,8 @@ class Values:
         """
         The same values, of which nothing is noted yet.
         """
-        other = copy(self)
-        other.problems, other.unset, other._stood_in = [], {}, set()
+        other = object.__new__(Values)
+        other.__dict__.update(self.__dict__, problems=[], unset={}, _stood_in=set())
         return other
 
     def stand_in(self, node: Text) -> Text:

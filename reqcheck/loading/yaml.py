@@ -31,13 +31,13 @@ def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, fi
     problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, "a rule set")
     if problem is not None:
         raise DocumentError(source, (problem,))
-    lines = text.split("\n")
     problems: list[Problem] = []
     root = _root(text, file, problems, problems if repeated is None else repeated)
     if not problems and not isinstance(root, Table):
         place = root.place if root is not None else Place(1, 1, file)
         problems.append(Problem("a rule set is a mapping of names to values", "not-a-mapping", place=place))
     if problems or not isinstance(root, Table):
+        lines = text.split("\n")
         own = [each for each in repeated or () if each.place is not None and each.place.file == file]
         raise DocumentError(source, shown([*problems, *own], lines, {file: lines}))
     return root
