@@ -265,7 +265,7 @@ CODES: dict[str, tuple[str, list[Case]]] = {
     ),
     "later": (
         "A name that is kept for a later version.",
-        [top("overrides: 1\nextends: base\n"), asking("{kind: license, pending: yes}")],
+        [top("overrides: 1\nuse: base\n"), asking("{kind: license, pending: yes}")],
     ),
     "nothing-required": (
         "No requirement could decide.",

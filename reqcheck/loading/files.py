@@ -16,11 +16,10 @@ def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     """
     All of a file; raises `DocumentError` in the name of *source* where it cannot be read or is too big.
     """
+    kind, size = _kind_and_size(file, limit)
+    if kind not in (stat.S_IFREG, stat.S_IFDIR):
+        raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
     try:
-        about = file.stat() if isinstance(file, Path) else None
-        if about is not None and stat.S_IFMT(about.st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
-            raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
-        size = min(about.st_size, limit) if about is not None else limit
         with file.open("rb") as stream:
             data = stream.read(size + 1)
             if len(data) > size:  # it says that it is smaller than it is
@@ -32,6 +31,17 @@ def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     if too_much is not None:
         raise DocumentError(source, (too_much,))
     return data
+
+
+def _kind_and_size(file: Traversable, limit: int) -> tuple[int, int]:
+    """
+    What the system says of a file; of one that it does not know, the error is told when it is opened.
+    """
+    try:
+        found = file.stat() if isinstance(file, Path) else None
+    except (OSError, ValueError):
+        found = None
+    return (stat.S_IFREG, limit) if found is None else (stat.S_IFMT(found.st_mode), min(found.st_size, limit))
 
 
 def text_of(file: Traversable, source: str, limit: int, what: str) -> str:

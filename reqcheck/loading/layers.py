@@ -148,10 +148,12 @@ class _Overlay:
         """
         made = {"sources": lambda table: table, "parameters": self._parameters, "requirements": self._requirements}
         for key, make in made.items():
-            inherited, own = self._below.get(key), self._own.get(key)
-            if isinstance(inherited or own, Table) and isinstance(own or inherited, Table):
-                table = inherited if isinstance(inherited, Table) else Table({})
-                yield key, self._with_own(key, make(table), table)
+            given = [each for each in (self._below.get(key), self._own.get(key)) if each is not None]
+            if all(isinstance(each, Table) for each in given):
+                table = given[0] if key in self._below else Table({})
+                assert isinstance(table, Table)
+                changed = self._with_own(key, make(table), table)
+                yield from [(key, changed)] if given else ()
         both = [each for each in (self._below.get("not_checked"), self._own.get("not_checked")) if each is not None]
         if len(both) == 2:
             yield "not_checked", Items(tuple(dict.fromkeys(each for node in both for each in _each(node))), both[1].place)

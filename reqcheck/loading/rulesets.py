@@ -50,7 +50,7 @@ class _Entry:
 @attrs.frozen(kw_only=True)
 class _Document:
     """
-    A rule set as it is written; the named parts are read one by one.
+    A rule set as it is written; the named parts are read one by one, and what an overlay does is done before.
     """
 
     schema: str
@@ -69,6 +69,10 @@ class _Document:
     reviewed_on: date | None = None
     leads_to: tuple[str, ...] = ()
     tests: Node | None = None
+    extends: Node | None = None
+    set: Node | None = None
+    change: Node | None = None
+    remove: Node | None = None
 
 
 def ruleset_from_yaml(
@@ -125,7 +129,7 @@ class _Reader:
         for key in LATER:
             if key in table:
                 self._note(f"`{key}` is not known to this version of reqcheck", table.key_at(key), "later")
-        known = Table({k: v for k, v in table.items() if k not in (*LATER, *EDITS)}, table.place, table.keys_at)
+        known = Table({k: v for k, v in table.items() if k not in LATER}, table.place, table.keys_at)
         document: _Document | None = self._read(known, _Document)
         sources = self._named(table.get("sources"), "sources", Source)
         parameters = self._parameters(table.get("parameters"))
@@ -133,11 +137,12 @@ class _Reader:
         for name in parameters:
             self._check_sources(_inside(table, "parameters", name), sources)
         self._check_top(table, requirements)
-        self._check_criteria(table, parameters)
+        unread = {name: Parameter(type="text") for name in _names(table.get("parameters"))}
+        self._check_criteria(table, {**unread, **parameters})
         if document is None:
             return None
         whole = attrs.asdict(document, recurse=False)
-        for name in ("schema", "tests"):
+        for name in ("schema", "tests", "extends", *EDITS):
             del whole[name]
         whole.update(sources=sources, parameters=parameters, requirements=requirements)
         return RuleSet(**whole)
@@ -279,6 +284,13 @@ class _Reader:
     def _note(self, message: str, place: Any, code: str = "invalid") -> None:
         if not self._enough:
             self.problems.append(Problem(message, code, place=place))
+
+
+def _names(node: Node | None) -> tuple[str, ...]:
+    """
+    The names in a mapping: one whose value cannot be read is known all the same.
+    """
+    return tuple(node) if isinstance(node, Table) else ()
 
 
 def _inside(node: Node, *path: str) -> Node:

@@ -12,8 +12,8 @@ from reqcheck.rendering.text import Line
 from reqcheck.rendering.written import flow
 from reqcheck.ruleset import Level, Requirement, RuleSet
 
-#: What is said of a requirement besides its title and level, in this order.
-SAID = ("criterion", "when", "evidence", "basis", "note")
+#: What is said of a requirement besides its title, level and basis, in this order.
+SAID = ("criterion", "when", "evidence", "note")
 
 
 def effective_lines(ruleset: RuleSet, *, origins: bool = False) -> Iterator[Line]:
@@ -91,6 +91,10 @@ class _View:
         title = f": {requirement.title}" if requirement.title else ""
         yield self._line(f"{requirement.id}{title}", said.get("title"), 4)
         yield from (self._said(key, said[key]) for key in (*SAID, *(("level",) if self._wanted else ())) if key in said)
+        if requirement.basis is not None:
+            section = f", {requirement.basis.section}" if requirement.basis.section else ""
+            note = f": {requirement.basis.note}" if requirement.basis.note else ""
+            yield self._line(f"from {requirement.basis.source}{section}{note}", said["basis"])
         yield from self._reasons("requirements", requirement.id)
 
     def removed(self) -> Iterator[Line]:
