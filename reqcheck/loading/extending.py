@@ -104,7 +104,8 @@ def _by_id(name: str, node: Node, known: Mapping[str, Traversable]) -> Spot:
     The rule set of this id: one that comes with reqcheck, or one of a plugin.
     """
     if name not in known:
-        raise Misfit.at(node, f"no rule set is called {quoted(name)}{or_choose(name, known)}; a file is written ./FILE", "no-such-base")
+        hint = did_you_mean(name, known) or f"{or_choose(name, known)}; a file is written ./FILE"
+        raise Misfit.at(node, f"no rule set is called {quoted(name)}{hint}", "no-such-base")
     return Spot.of(known[name])
 
 
@@ -152,7 +153,7 @@ def _layer(spot: Spot, node: Node, source: str, repeated: list[Problem]) -> Laye
     try:
         text = text_of(spot.file, source, RULESET_BYTES, "a rule set")
     except DocumentError as error:
-        raise Misfit.at(node, f"{quoted(source)}: {error.problems[0].message}", "unreadable") from None
+        raise Misfit.at(node, f"{described(node)}: {error.problems[0].message}", "unreadable") from None
     return Layer.of(parse_yaml(text, source, repeated, source), source, text)
 
 

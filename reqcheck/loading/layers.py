@@ -86,9 +86,10 @@ def merged(stack: Sequence[Layer], settings: Settings, problems: list[Problem]) 
     document = stack[-1].document
     edits: list[Edit] = []
     problems += _without_base(document)
-    for below, layer in zip(reversed(stack), reversed(stack[:-1]), strict=False):
+    for number in reversed(range(len(stack) - 1)):
+        layer, below = stack[number], stack[number + 1 :]
         problems += _misnamed(below, layer)
-        overlay = _Overlay(layer, below, document, settings)
+        overlay = _Overlay(layer, below[0], document, settings)
         document = overlay.document()
         edits += overlay.edits
         problems += overlay.problems
@@ -105,15 +106,15 @@ def _without_base(document: Table) -> Iterator[Problem]:
             yield Problem(message, "no-base", place=document.key_at(key))
 
 
-def _misnamed(below: Layer, layer: Layer) -> Iterator[Problem]:
+def _misnamed(below: Sequence[Layer], layer: Layer) -> Iterator[Problem]:
     """
     A layer below in a language that is not known, or with the id of the one above.
     """
-    schema = below.document.get("schema")
+    schema = below[0].document.get("schema")
     if isinstance(schema, Text) and schema.value != SCHEMA:
         message = f"{quoted(schema.value)} is not `{SCHEMA}`; no other version is known here"
         yield Problem(message, place=schema.place)
-    if layer.id and layer.id == below.id:
+    if layer.id and any(each.id == layer.id for each in below):
         message = f"{quoted(layer.id)} is the id of the rule set that it extends; give this one its own"
         yield Problem(message, "same-id", place=layer.document["id"].place)
 

@@ -134,7 +134,7 @@ class _Builder:
         Take every event; most of them are scalars.
         """
         file, scalar, place = self._file, yaml.ScalarEvent, NOWHERE
-        for _ in range(NODES):
+        for _ in range(NODES + 2):  # the text and its document begin with an event of their own
             event = following()
             mark = event.start_mark
             place = new(Place, (mark.line + 1, mark.column + 1, file))

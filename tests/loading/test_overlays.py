@@ -5,6 +5,7 @@ Overlays: what layers come to, and every error with the file, the line and the c
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from datetime import date
 from pathlib import Path
@@ -398,6 +399,16 @@ def test_two_layers_have_two_ids(folder: Folder) -> None:
     )
 
 
+def test_no_two_layers_have_one_id(folder: Folder) -> None:
+    """
+    Not even those that do not follow each other.
+    """
+    middle = HEAD.replace("acme/top", "acme/middle")
+    found = folder.refused(HEAD.replace("base", "middle").replace("acme/top", "acme/base"), middle=middle)
+
+    assert [("", 2, 5, "same-id")] == [each[:4] for each in found]
+
+
 @pytest.mark.parametrize("key", ["set", "change", "remove"])
 def test_who_extends_nothing_changes_nothing(folder: Folder, key: str) -> None:
     """
@@ -478,7 +489,7 @@ def test_binding_shows_the_file_of_a_base(folder: Folder, catalog: Catalog) -> N
     ("name", "says"),
     [
         ("acme/bse", "no rule set is called `acme/bse`"),
-        ("medical-directr", "no rule set is called `medical-directr`; did you mean `medical-director`?; a file is written ./FILE"),
+        ("medical-directr", "no rule set is called `medical-directr`; did you mean `medical-director`?"),
         ("./bse.yaml", "there is no file `./bse.yaml`; did you mean `./base.yaml`?"),
         ("base.yaml", "`base.yaml` is neither an id nor a path that begins with `./`; write `./base.yaml`"),
         ("../base.yaml", "`../base.yaml`: `..` is not followed; keep all layers in the folder"),
@@ -505,8 +516,6 @@ def test_a_base_that_cannot_be_had_is_told_where_it_is_named(folder: Folder, nam
     """
     No path leaves the folder, by dots, from the root or by a link; no pipe is opened.
     """
-    import os
-
     outside = folder.path.parent / f"{folder.path.name}-outside"
     outside.mkdir()
     (outside / "away.yaml").write_text(BASE, "utf-8")
