@@ -56,7 +56,14 @@ def scalar(text: Text) -> str:
 
 def _quoted(text: str, *, always: bool = False) -> str:
     plain = _PLAIN.fullmatch(text) and not always
-    return text if plain else visible(json.dumps(text, ensure_ascii=False))
+    return text if plain else "".join(map(_shown, json.dumps(text, ensure_ascii=False)))
+
+
+def _shown(character: str) -> str:
+    """
+    A character of a text in quotes; one that cannot be seen is written out.
+    """
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
 
 
 # -- YAML -------------------------------------------------------------------------------------

@@ -138,3 +138,49 @@ def test_a_forecast_names_a_requirement_as_it_is_on_each_day(tmp_path: Path) -> 
     assert "not met         20 years of clinical experience (work)" in forecast(document)
     assert "2 years of clinical experience (work)" not in forecast(document).replace("20 years", "")
     assert "20 years of clinical experience: not met" in svg(document)
+
+
+def explained(requirement: str, *words: str) -> str:
+    with chdir(ROOT):
+        result = CliRunner().invoke(main, ["explain", requirement, "-r", CLINIC, *words], prog_name="reqcheck")
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_explain_says_what_layers_did_and_why() -> None:
+    """
+    Edits of the requirement and of the parameters it uses stand in the text, and in the document.
+    """
+    text = " ".join(explained("clinical-experience", "--as-of", "2026-11-22").split())
+    document = json.loads(explained("clinical-experience", "--as-of", "2027-01-01", "--format", "json"))
+
+    assert "clinical_years = 5, if nothing is said, since 2020-01-01" in text
+    assert "set by acme/director: Acme counts years since residency" in text
+    assert "changed by acme/director (settings): Work before the end of residency is training" in text
+    assert document["ruleset"]["layers"] == ["acme/clinic-director", "acme/director", "medical-director"]
+    assert [(each["act"], each["layer"], each["keys"]) for each in document["edits"]] == [("change", "acme/director", ["settings"])]
+    assert [(each["value"], each["set"], each["since"], each["source"]) for each in document["parameters"]] == [
+        ("7", "default", "2027-01-01", "standard")
+    ]
+
+
+def test_explain_says_nothing_of_a_default_that_is_not_used() -> None:
+    """
+    A value that is given has no day and no source.
+    """
+    document = json.loads(explained("clinical-experience", "--set", "clinical_years=3", "--format", "json"))
+
+    assert [(each["value"], each["set"], each["since"], each["source"]) for each in document["parameters"]] == [("3", "given", None, None)]
+
+
+def test_a_batch_of_an_overlay_is_the_same_in_several_processes() -> None:
+    """
+    Layers, defaults and digest come with the rule set to another process.
+    """
+    asked = ["check", "examples/candidates", "-r", CLINIC, "--set", "work_state=CA", "--as-of", "2027-02-01", "--format", "jsonl", "--fail-on", "never"]
+    with chdir(ROOT):
+        one, two = (CliRunner().invoke(main, [*asked, "--workers", str(number)], prog_name="reqcheck") for number in (1, 2))
+
+    assert one.exit_code == two.exit_code == 0
+    assert one.stdout == two.stdout
+    assert '"clinical_years":{"since":"2027-01-01","source":"standard","verified_on":"2026-11-22"}' in one.stdout

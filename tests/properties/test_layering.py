@@ -17,8 +17,9 @@ from profiles import ON, catalog
 from yaml import safe_dump
 
 from reqcheck import RuleSet, load_profile
-from reqcheck.document import plain
-from reqcheck.rendering.written import ruleset_json, ruleset_yaml
+from reqcheck.document import Items, Table, Text, plain
+from reqcheck.loading.yaml import parse_yaml
+from reqcheck.rendering.written import flow, ruleset_json, ruleset_yaml, scalar
 
 ROOT = Path(__file__).parents[2]
 CANDIDATES = sorted((ROOT / "examples" / "candidates").glob("*.json"))
@@ -171,6 +172,19 @@ def test_the_digest_stays_where_only_spacing_changes(one: dict[str, Any]) -> Non
     spaced = "# a comment\n\n" + dumped(BASE).replace("\n  ", "\n\n  ") + "# the end\n"
 
     assert loaded(one, BASE).digest() == loaded(one, spaced).digest()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text() | st.sampled_from(["yes", "true", "5", "1.0", "", "- a", "a: b", "a #b", "null", "~"]), st.booleans())
+def test_a_text_is_written_so_that_it_is_read_again(text: str, quoted: bool) -> None:
+    """
+    Whatever it holds, on a line of its own, in braces and as a name; and nobody's terminal obeys it.
+    """
+    node = Text(text, quoted=quoted)
+    lines = f"a: {scalar(node)}\nb: {flow(Table({text: Items((node, node))}))}\n"
+
+    assert parse_yaml(lines, "x.yaml") == Table({"a": node, "b": Table({text: Items((node, node))})})
+    assert lines.replace("\n", "").isprintable()
 
 
 def test_the_order_of_independent_layers_is_part_of_what_they_say() -> None:
