@@ -4,7 +4,8 @@ How long it takes to load a rule set of several layers, in multiples of parsing 
     python benchmarks/layers.py [ROUNDS]
 
 The floor is the YAML parser alone: `yaml.compose` with the C loader, over the same files.  The catalog
-is open, as it is in a process that loads a rule set; what it keeps of the kinds is made before.
+is open, as it is in a process that loads a rule set; what it keeps of the kinds is made before.  It
+also remembers layers that it parsed, by their text: the first time is measured without that.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import yaml
 from tables import table
 
 from reqcheck import Catalog, open_catalog
+from reqcheck.loading.extending import Shelf
 from reqcheck.loading.shipped import builtin_rulesets
 
 #: The most that loading may take, in multiples of the floor.
@@ -93,8 +95,17 @@ def measures(catalog: Catalog, folder: Path, base: str) -> dict[str, Callable[[]
     texts = [base, *((folder / name).read_text("utf-8") for name in LAYERS)]
     return {
         FLOOR: lambda: composed(texts),
-        "load_ruleset, three layers": lambda: catalog.load_ruleset(folder / "department.yaml"),
+        "load_ruleset, the first time": lambda: first(catalog, folder / "department.yaml"),
+        "load_ruleset, again": lambda: catalog.load_ruleset(folder / "department.yaml"),
     }
+
+
+def first(catalog: Catalog, file: Path) -> None:
+    """
+    Load a rule set as a catalog does that has not seen its layers yet.
+    """
+    catalog._shelf = Shelf(catalog._found)
+    catalog.load_ruleset(file)
 
 
 if __name__ == "__main__":

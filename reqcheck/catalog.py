@@ -19,7 +19,7 @@ from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.binding import bind
-from reqcheck.loading.extending import Spot
+from reqcheck.loading.extending import Shelf, Spot
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
 from reqcheck.loading.settings import Settings
@@ -53,6 +53,7 @@ class Catalog:
     def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
         self._shipped = shipped()
         self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(self._shipped))
+        self._shelf = Shelf(self._found)
         self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
 
     @property
@@ -315,7 +316,7 @@ class Catalog:
         return {**self._loaded.rulesets, **self._shipped}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
-        ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._found)
+        ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._shelf)
         return attrs.evolve(ruleset, catalog=self)
 
     def _absent(self) -> str:

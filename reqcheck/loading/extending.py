@@ -54,9 +54,41 @@ class Spot(NamedTuple):
 
 #: Where a text stands that was read from no file.
 NOWHERE = Spot()
+#: How many documents a shelf remembers.
+REMEMBERED = 16
 
 
-def extend(stack: list[Layer], spot: Spot, known: Known, repeated: list[Problem]) -> None:
+class Shelf:
+    """
+    The rule sets *known* by id, and the layers that were parsed last: many overlays share a base.
+
+    A layer is remembered by its text, so that no change of a file is missed.
+    """
+
+    def __init__(self, known: Known = dict) -> None:
+        self.known = known
+        self._parsed: dict[tuple[str, str], Layer] = {}
+
+    def layer(self, text: str, source: str, repeated: list[Problem]) -> Layer:
+        """
+        The document in a text; names that are written twice are noted in *repeated*.
+        """
+        layer = self._parsed.get((text, source))
+        if layer is None:
+            wrong: list[Problem] = []
+            layer = Layer.of(parse_yaml(text, source, wrong, source), source, text)
+            repeated += wrong
+            if not wrong:
+                self._keep(layer)
+        return layer
+
+    def _keep(self, layer: Layer) -> None:
+        while len(self._parsed) >= REMEMBERED:
+            self._parsed.pop(next(iter(self._parsed)), None)
+        self._parsed[layer.text, layer.file] = layer
+
+
+def extend(stack: list[Layer], spot: Spot, shelf: Shelf, repeated: list[Problem]) -> None:
     """
     Add to *stack* the layers below the last one, which stands at *spot*.
 
@@ -67,13 +99,14 @@ def extend(stack: list[Layer], spot: Spot, known: Known, repeated: list[Problem]
     while (node := stack[-1].document.get("extends")) is not None:
         name = _named(node)
         by_path = name.startswith("./")
-        spot = _by_path(name, node, spot) if by_path else _by_id(name, node, known())
+        spot = _by_path(name, node, spot) if by_path else _by_id(name, node, shelf.known())
         if spot.identity in seen:
             raise Misfit.at(node, _circle(stack[seen.index(spot.identity) :]), "circle")
         if len(stack) >= LAYERS:
             raise Misfit.at(node, f"more than {LAYERS} layers; a rule set may have no more", "too-many-layers")
         seen.append(spot.identity)
-        stack.append(_layer(spot, node, _shown_as(name if by_path else "", spot, stack), repeated))
+        source = _shown_as(name if by_path else "", spot, stack)
+        stack.append(shelf.layer(_text(spot, node, source), source, repeated))
 
 
 def _named(node: Node) -> str:
@@ -145,16 +178,15 @@ def _near(file: Path, name: str) -> str:
     return did_you_mean(name, [f"{folder}/{each}" for each in beside])
 
 
-def _layer(spot: Spot, node: Node, source: str, repeated: list[Problem]) -> Layer:
+def _text(spot: Spot, node: Node, source: str) -> str:
     """
-    The document at a spot; what keeps it from being read is said where it is named.
+    The text at a spot; what keeps it from being read is said where it is named.
     """
     assert spot.file is not None
     try:
-        text = text_of(spot.file, source, RULESET_BYTES, "a rule set")
+        return text_of(spot.file, source, RULESET_BYTES, "a rule set")
     except DocumentError as error:
         raise Misfit.at(node, f"{described(node)}: {error.problems[0].message}", "unreadable") from None
-    return Layer.of(parse_yaml(text, source, repeated, source), source, text)
 
 
 def _shown_as(path: str, spot: Spot, stack: list[Layer]) -> str:

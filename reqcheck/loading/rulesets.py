@@ -15,7 +15,7 @@ from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
 from reqcheck.loading.binding import criteria, refusal
-from reqcheck.loading.extending import NOWHERE, Known, Spot, extend
+from reqcheck.loading.extending import NOWHERE, Shelf, Spot, extend
 from reqcheck.loading.files import text_of
 from reqcheck.loading.layers import EDITS, merged
 from reqcheck.loading.limits import RULESET_BYTES, RULESET_PROBLEMS
@@ -76,18 +76,18 @@ class _Document:
 
 
 def ruleset_from_yaml(
-    text: str, source: str, settings: Settings, spot: Spot = NOWHERE, known: Known = dict
+    text: str, source: str, settings: Settings, spot: Spot = NOWHERE, shelf: Shelf | None = None
 ) -> RuleSet:
     """
     The rule set in a YAML text; raises `DocumentError` with every problem and its place.
 
-    What it extends is one of the rule sets *known* by id, or a file beside it, if it stands at a *spot*.
+    What it extends is on the *shelf*, or a file beside it, if it stands at a *spot*.
     """
     problems: list[Problem] = []
     stack = [Layer.of(parse_yaml(text, source, problems), source, text)]
     ruleset: RuleSet | None = None
     try:
-        extend(stack, spot, known, problems)
+        extend(stack, spot, shelf or Shelf(), problems)
         document, edits = merged(stack, settings, problems)
         ruleset = _Reader(settings, problems).ruleset(document)
     except Misfit as misfit:

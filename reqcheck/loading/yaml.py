@@ -16,6 +16,7 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _QUOTES = ("'", '"')
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 new = tuple.__new__  # what a NamedTuple is made by, without the function around it
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
@@ -133,22 +134,37 @@ class _Builder:
         """
         Take every event; most of them are scalars.
         """
-        file, scalar, place = self._file, yaml.ScalarEvent, NOWHERE
+        file, scalar, place, nodes = self._file, yaml.ScalarEvent, NOWHERE, self._open[0].nodes
         for _ in range(NODES + 2):  # the text and its document begin with an event of their own
             event = following()
+            kind = event.__class__
+            if kind in _ENDS:
+                nodes = self._close()
+                continue
             mark = event.start_mark
             place = new(Place, (mark.line + 1, mark.column + 1, file))
-            if event.__class__ is scalar:
+            if kind is scalar:
                 if event.tag is not None:
                     self._tagged(event, place)
-                self._open[-1].nodes.append(Text(event.value, place, event.style in _QUOTES))
-            elif isinstance(event, yaml.StreamEndEvent) or not self._structure(event, place):
+                nodes.append(Text(event.value, place, event.style in _QUOTES))
+            elif kind is yaml.StreamEndEvent or not self._structure(event, place):
                 return
+            else:
+                nodes = self._open[-1].nodes
         self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
+
+    def _close(self) -> list[Node]:
+        """
+        Take the end of a list or a mapping; returns the nodes of what it stands in.
+        """
+        start, inside, is_table = self._open.pop()
+        nodes = self._open[-1].nodes
+        nodes.append(self._table(start, inside) if is_table else Items(tuple(inside), start))
+        return nodes
 
     def _structure(self, event: yaml.Event, place: Place) -> bool:
         """
-        Take an event that is no scalar; returns whether to go on.
+        Take an event that is neither a scalar nor an end; returns whether to go on.
         """
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._tagged(event, place)
@@ -156,9 +172,6 @@ class _Builder:
             if len(self._open) > RULESET_DEPTH + 1:
                 self._note(f"nested more than {RULESET_DEPTH} deep", place)
                 return False
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            start, nodes, is_table = self._open.pop()
-            self._open[-1].nodes.append(self._table(start, nodes) if is_table else Items(tuple(nodes), start))
         elif isinstance(event, yaml.AliasEvent):
             self._note("`*` refers to another part of the file; write the value out here", place)
             self._open[-1].nodes.append(Text("", place))

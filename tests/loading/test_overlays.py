@@ -257,6 +257,28 @@ def test_an_overlay_can_be_sent_to_another_process(folder: Folder, catalog: Cata
     assert catalog.bind(copy, {"state": "CA"}, ON).parameters == {"years": "6", "state": "US-CA"}
 
 
+def test_a_base_that_changes_is_read_again(folder: Folder) -> None:
+    """
+    A catalog remembers what it parsed, and never what a file held before.
+    """
+    before = folder.overlay("")
+    after = folder.load(HEAD, base=BASE.replace("default: 5", "default: 6"))
+    again = folder.overlay("")
+
+    assert [each.parameters["years"].default for each in (before, after, again)] == ["5", "6", "5"]
+    assert before.digest() == again.digest() != after.digest()
+    assert before.stack[1] is again.stack[1]
+
+
+def test_a_base_that_is_wrong_stays_wrong(folder: Folder) -> None:
+    """
+    What is wrong with a base is told each time.
+    """
+    twice = f"{BASE}not_checked: [More]\n"
+
+    assert folder.refused(HEAD, base=twice) == folder.refused(HEAD, base=twice) != []
+
+
 # --- what is wrong with an overlay
 
 MD = "{kind: degree, degree: MD}"
