@@ -157,7 +157,8 @@ class _Overlay:
                 yield from [(key, changed)] if given else ()
         both = [each for each in (self._below.get("not_checked"), self._own.get("not_checked")) if each is not None]
         if len(both) == 2:
-            yield "not_checked", Items(tuple(dict.fromkeys(each for node in both for each in _each(node))), both[1].place)
+            first, more = map(_each, both)
+            yield "not_checked", Items((*first, *(each for each in more if each not in first)), both[1].place)
 
     def _with_own(self, key: str, changed: Table, inherited: Table) -> Table:
         """

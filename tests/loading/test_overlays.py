@@ -388,6 +388,10 @@ WRONG: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "▸remove: {degree: {because: b}, license: {because: b}, work: {because: b}}\n",
         [("nothing-required", "no requirement is required, so that nothing could decide; give one `level: required`")],
     ),
+    "a sentence with a colon": (
+        "not_checked: [Manners, ▸{Humor: dry}]\n",
+        [("wrong-type", "must be text, not a mapping")],
+    ),
     "an unknown key": ("▸chnage: {}\n", [("unknown-name", "unknown name `chnage`; did you mean `change`?")]),
 }
 

@@ -5,6 +5,7 @@ Laws of layers: what an overlay without edits is, in which order layers may be j
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from profiles import ON, catalog
 from yaml import safe_dump
 
-from reqcheck import RuleSet, load_profile
+from reqcheck import DocumentError, Problem, RuleSet, load_profile
 from reqcheck.document import Items, Table, Text, plain
 from reqcheck.loading.yaml import parse_yaml
 from reqcheck.rendering.written import flow, ruleset_json, ruleset_yaml, scalar
@@ -208,3 +209,51 @@ def test_a_report_tells_its_layers() -> None:
     assert f'"digest":"{top.digest()}"' in document
     assert '"defaults":{"years":{"source":"s"},"months":{}}' in document
     assert '"sources":{"s":{"title":"S"}}' in document
+
+
+WHOLE = overlay(
+    "top",
+    set={"years": {"to": 7, **BECAUSE}},
+    change={"a": {"settings": {"degree": "DO"}, **BECAUSE}, "b": {"level": "review", **BECAUSE}},
+    remove={"c": BECAUSE},
+    requirements={"more": {"criterion": {"kind": "certification", "name": "ACLS"}, **BECAUSE}},
+    not_checked=["Humor"],
+)
+JUNK: list[Any] = [None, "", [], {}, "x", 5, ["x"], {"a": "b"}, [{"a": 1}], "$years", True]
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [path, *(each for key, inner in inside for each in places(inner, (*path, key)))]
+
+
+def spoiled(document: dict[str, Any], path: tuple[Any, ...], junk: Any) -> dict[str, Any]:
+    """
+    The document with something else at one place.
+    """
+    node = whole = deepcopy(document)
+    for key in path[:-1]:
+        node = node[key]
+    node[path[-1]] = junk
+    return whole
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(places(WHOLE)[1:]), st.sampled_from(places(BASE)[1:]), st.sampled_from(JUNK), st.sampled_from(["top", "base"]))
+def test_whatever_stands_in_a_layer_it_loads_or_is_a_named_error(
+    above: tuple[Any, ...], below: tuple[Any, ...], junk: Any, where: str
+) -> None:
+    """
+    No value at any place of an overlay or of its base ends in anything but a rule set or its problems.
+    """
+    top, base = (spoiled(WHOLE, above, junk), BASE) if where == "top" else (WHOLE, spoiled(BASE, below, junk))
+    problems: tuple[Problem, ...] = ()
+    ruleset: RuleSet | None = None
+    try:
+        ruleset = loaded(top, base)
+    except DocumentError as error:
+        problems = error.problems
+
+    assert bool(problems) == (ruleset is None)
+    assert all(each.place is not None and each.line for each in problems)
+    assert ruleset is None or loaded(ruleset_yaml(ruleset, origins=True)).document == ruleset.document
