@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reqcheck.criterion import Milestone as Milestone
     from reqcheck.criterion import parts_of as parts_of
     from reqcheck.criterion import words_of as words_of
+    from reqcheck.dated import Dated as Dated
     from reqcheck.dates import ANY_TIME as ANY_TIME
     from reqcheck.dates import EndDate as EndDate
     from reqcheck.dates import PartialDate as PartialDate
@@ -124,6 +125,8 @@ if TYPE_CHECKING:
     from reqcheck.report import Report as Report
     from reqcheck.report import Status as Status
     from reqcheck.ruleset import BoundRuleSet as BoundRuleSet
+    from reqcheck.ruleset import Edit as Edit
+    from reqcheck.ruleset import Layer as Layer
     from reqcheck.ruleset import Level as Level
     from reqcheck.ruleset import Requirement as Requirement
     from reqcheck.ruleset import RuleSet as RuleSet
@@ -198,6 +201,7 @@ else:
         "considered": "Compared Considered considered_by considered_parts",
         "contrast": "Contrast Sway",
         "criterion": "Context Criterion Milestone parts_of words_of",
+        "dated": "Dated",
         "dates": "ANY_TIME EndDate PartialDate Period Span shifted window",
         "differences": "Alteration RuleSetDifferences",
         "directions": "Direction",
@@ -227,7 +231,7 @@ else:
         ),
         "remedies": "Remedy",
         "report": "Decision Failure Outcome Report Status",
-        "ruleset": "BoundRuleSet Level Requirement RuleSet",
+        "ruleset": "BoundRuleSet Edit Layer Level Requirement RuleSet",
         "search": "Search absence listed measured",
         "sequences": "ExamPart ExamSequence",
         "standing": "Held beside by_dates event_of same_number same_word settled standing_of status_says",

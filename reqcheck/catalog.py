@@ -19,6 +19,7 @@ from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.binding import bind
+from reqcheck.loading.extending import Shelf, Spot
 from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
 from reqcheck.loading.settings import Settings
@@ -42,7 +43,7 @@ NO_VALUES: Mapping[str, Any] = {}
 #: How far a forecast looks, if not said otherwise.
 TEN_YEARS = Span(months=120)
 #: How many bindings a rule set remembers.
-REMEMBERED = 8
+REMEMBERED = 32
 
 
 class Catalog:
@@ -51,7 +52,9 @@ class Catalog:
     """
 
     def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
-        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(shipped()))
+        self._shipped = shipped()
+        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(self._shipped))
+        self._shelf = Shelf(self._found)
         self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
 
     @property
@@ -178,7 +181,7 @@ class Catalog:
         from reqcheck.explanation import explained, looked, requirement_of  # a check needs none of it
 
         asked = requirement_of(ruleset, requirement)
-        found = explained(ruleset, asked, parameters, self._settings)
+        found = explained(ruleset, asked, parameters, self._settings, as_of)
         if profile is None:
             return found
         alone = attrs.evolve(ruleset, requirements=(asked,), bindings={})
@@ -201,7 +204,9 @@ class Catalog:
         from reqcheck.forecasting import foresee  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return foresee(profile, bound, self._context(bound), until or TEN_YEARS.after(as_of))
+        until = until or TEN_YEARS.after(as_of)
+        later = self._rebound(bound, parameters, until)
+        return foresee(profile, bound, self._context(bound), until, later)
 
     def gap(
         self,
@@ -218,7 +223,7 @@ class Catalog:
         from reqcheck.gaps import find_gap  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return find_gap(profile, bound, self._context(bound))
+        return find_gap(profile, bound, self._context(bound), self._rebound(bound, parameters))
 
     def questionnaire(
         self,
@@ -303,6 +308,14 @@ class Catalog:
             else:
                 yield evaluate(profile, bound, self._context(bound))
 
+    def _rebound(
+        self, bound: BoundRuleSet, parameters: Mapping[str, object], until: date = date.max
+    ) -> tuple[BoundRuleSet, ...]:
+        """
+        The rule set bound anew for each later day on which a dated parameter has another value.
+        """
+        return tuple(self.bind(bound.ruleset, parameters, day, bound.dates) for day in bound.turns(until))
+
     def _known(self, role: str) -> dict[str, RuleSet]:
         """
         A role, and every other that can be loaded; raises what `load_ruleset` raises for the role itself.
@@ -328,10 +341,11 @@ class Catalog:
         """
         The rule sets by id: the built-in ones by file name, those of plugins by the id in the file.
         """
-        return {**self._loaded.rulesets, **shipped()}
+        return {**self._loaded.rulesets, **self._shipped}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
-        return attrs.evolve(ruleset_from_yaml(read(file, source), source, self._settings), catalog=self)
+        ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._shelf)
+        return attrs.evolve(ruleset, catalog=self)
 
     def _absent(self) -> str:
         """

@@ -16,8 +16,9 @@ from reqcheck.directions import CHANGED, LOOSER, STRICTER, Direction, by_floor, 
 from reqcheck.document import Items, Node, Table, Text
 from reqcheck.errors import DocumentError
 from reqcheck.fields import Between
-from reqcheck.loading.binding import Values, built
+from reqcheck.loading.binding import built
 from reqcheck.loading.scalars import Misfit
+from reqcheck.loading.values import Values
 from reqcheck.ruleset import TREES, Level, Requirement, RuleSet
 from reqcheck.strength import Floor
 

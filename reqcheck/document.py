@@ -7,8 +7,8 @@ version.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@attrs.frozen
-class Place:
+class Place(NamedTuple):
     """
     A position in a file; lines and columns count from 1.
 
@@ -30,15 +29,18 @@ class Place:
 
 
 NOWHERE = Place(1, 1)
+#: Other spellings of words.
+_SPELLINGS = {"true": "yes", "false": "no"}
 #: How much of a long text is quoted.
 QUOTED = 80
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Text:
     """
     A scalar.  *quoted* tells that it was written in quotes.
 
+    Nothing changes one, although it is not frozen: a file has hundreds, and they are made more quickly.
     Two are equal if they mean the same: unquoted `true` is `yes`, and `false` is `no`.
     """
 
@@ -51,7 +53,7 @@ class Text:
         """
         The text, with one spelling for yes and one for no.
         """
-        return self.value if self.quoted else {"true": "yes", "false": "no"}.get(self.value, self.value)
+        return self.value if self.quoted else _SPELLINGS.get(self.value, self.value)
 
     def __str__(self) -> str:
         return self.value
@@ -97,6 +99,21 @@ class Table(Mapping[str, "Node"]):
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.entries
+
+    def items(self) -> ItemsView[str, Node]:
+        """
+        The names with their values; said here because it is asked so often.
+        """
+        return self.entries.items()
+
+    def values(self) -> ValuesView[Node]:
+        """
+        The values, in the order of their names.
+        """
+        return self.entries.values()
 
     def key_at(self, key: str) -> Place:
         """

@@ -5,6 +5,7 @@ An explanation of one requirement: what it asks, and what was looked at to find 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import attrs
@@ -12,26 +13,30 @@ import attrs
 from reqcheck.asked import Asked, Setting, parameters_in
 from reqcheck.considered import Considered, considered_by, in_short
 from reqcheck.criterion import Context, Criterion
+from reqcheck.dated import Dated
 from reqcheck.document import Items, Node, Table, Text
 from reqcheck.errors import DocumentError, UnknownRequirement
 from reqcheck.evaluation import NOT_ASKED
-from reqcheck.loading.binding import Values, built
+from reqcheck.loading.binding import built
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.values import Values
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Report
-from reqcheck.ruleset import Parameter, Requirement, RuleSet
+from reqcheck.ruleset import Edit, Parameter, Requirement, RuleSet
 from reqcheck.verdict import UNDETERMINED
 
 
 class Used(NamedTuple):
     """
-    A parameter that a requirement uses: its value, if it has one, and whether that is its default.
+    A parameter that a requirement uses: its value, if it has one, the *default* that it is (if nobody
+    gave another), and what overlays did to that.
     """
 
     name: str
     parameter: Parameter
     value: str | None
-    default: bool
+    default: Dated | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +56,8 @@ class Looked:
 class Explained:
     """
     A requirement in words: what it *asks*, *when* it does (values of parameters, or a criterion), the
-    parameters it uses, and what was *looked* at if that was asked of a candidate.
+    parameters it uses, what overlays did to it (*edits*), and what was *looked* at if that was asked of a
+    candidate.
     """
 
     ruleset: RuleSet = attrs.field(repr=False)
@@ -61,6 +67,7 @@ class Explained:
     conditions: tuple[Setting, ...] = ()
     when: Asked | None = None
     parameters: tuple[Used, ...] = ()
+    edits: tuple[Edit, ...] = ()
     looked: Looked | None = None
 
 
@@ -75,16 +82,16 @@ def requirement_of(ruleset: RuleSet, name: str) -> Requirement:
 
 
 def explained(
-    ruleset: RuleSet, requirement: Requirement, parameters: Mapping[str, object], settings: Settings
+    ruleset: RuleSet, requirement: Requirement, parameters: Mapping[str, object], settings: Settings, on: date
 ) -> Explained:
     """
-    What *requirement* asks with these parameters; raises `DocumentError` where they do not fit.
+    What *requirement* asks on a day with these parameters; raises `DocumentError` where they do not fit.
     """
-    values = Values(ruleset.parameters, settings.vocabulary, parameters, lenient=True)
+    values = Values(ruleset.parameters, settings.vocabulary, parameters, on, lenient=True)
     if values.problems:
         raise DocumentError("parameters", tuple(values.problems))
     bound = built(requirement, values, settings, ruleset.evidence)
-    used = tuple(_used(requirement, ruleset, values.as_text(), parameters))
+    used = tuple(_used(requirement, ruleset, values))
     unset = frozenset(each.name for each in used if each.value is None)
     assert bound.criterion is not None
     return Explained(
@@ -95,6 +102,7 @@ def explained(
         conditions=_conditions(requirement.when) if bound.when is None else (),
         when=Asked.of(bound.when, requirement.when, unset, settings.vocabulary) if bound.when and requirement.when else None,
         parameters=used,
+        edits=ruleset.edits_of(requirement.id),
     )
 
 
@@ -135,16 +143,18 @@ def _aside(considered: Iterable[Considered], seen: Profile, context: Context) ->
 
 
 def _used(
-    requirement: Requirement, ruleset: RuleSet, values: Mapping[str, str], given: Mapping[str, object]
+    requirement: Requirement, ruleset: RuleSet, values: Values
 ) -> Iterable[Used]:
     """
     The parameters that the requirement uses, in the order of their declaration.
     """
+    set_ = values.as_text()
     in_when = (name for name in requirement.when or () if name in ruleset.parameters) if isinstance(requirement.when, Table) else ()
     names = {*parameters_in(requirement.criterion), *parameters_in(requirement.when), *in_when}
     for name, parameter in ruleset.parameters.items():
         if name in names:
-            yield Used(name, parameter, values.get(name), given.get(name) is None)
+            default = values.defaults.get(name)
+            yield Used(name, parameter, set_.get(name), default, ruleset.edits_of(name, acts=("set",)))
 
 
 def _conditions(when: Node | None) -> tuple[Setting, ...]:

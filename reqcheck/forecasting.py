@@ -7,7 +7,7 @@ no other day; each change is confirmed by the day before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -101,12 +101,16 @@ class Forecast:
         return forecast_to_json(self)
 
 
-def foresee(profile: Profile, bound: BoundRuleSet, context: Context, until: date) -> Forecast:
+def foresee(
+    profile: Profile, bound: BoundRuleSet, context: Context, until: date, later: Sequence[BoundRuleSet] = ()
+) -> Forecast:
     """
     The forecast of *profile* from the context's day *until* another: a pure function of its arguments.
+
+    *later* has the rule set bound anew for each day on which the value of a parameter changes.
     """
     report = evaluate(profile, bound, context)
-    agenda = _Agenda(profile.whole, report, context, until)
+    agenda = _Agenda(profile.whole, report, context, until, later)
     changes = []
     while (day := agenda.next_day()) is not None:
         changed = agenda.assess(day)
@@ -120,15 +124,19 @@ class _Agenda:
     Which requirement is to be assessed on which day, and how each stands so far.
     """
 
-    def __init__(self, profile: Profile, report: Report, context: Context, until: date) -> None:
+    def __init__(
+        self, profile: Profile, report: Report, context: Context, until: date, later: Sequence[BoundRuleSet]
+    ) -> None:
         self._profile, self._context, self._until = profile, context, until
+        self._later = {each.on: each for each in later if context.on < each.on <= until}
+        self._asked = report.bound.requirements
         self._stands = list(report.outcomes)
         self._due: dict[date, set[int]] = {}
         self._last = [context.on] * len(self._stands)
         self._untold: set[int] = set()
         self.exact = True
         for place, each in enumerate(report.outcomes):
-            self._plan(place, each.requirement)
+            self._plan(place, context)
             self._promised(place, each)
 
     @property
@@ -143,7 +151,7 @@ class _Agenda:
         """
         The next day on which anything is due.
         """
-        return min(self._due, default=None)
+        return min((*self._due, *self._later), default=None)
 
     def assess(self, day: date) -> tuple[Outcome, ...]:
         """
@@ -151,8 +159,10 @@ class _Agenda:
         """
         changed = []
         seen, context = self._profile.as_of(day), self._context.at(day)
+        if day in self._later:
+            self._rebind(self._later.pop(day), context)
         for place in sorted(self._due.pop(day)):
-            before, now = self._stands[place], self._on(place, seen, context)
+            before, now = self._stands[place], self._on(self._asked[place], place, seen, context)
             self._stands[place] = now
             self._promised(place, now)
             if now.status is not before.status or now.outcomes is not before.outcomes:
@@ -161,16 +171,27 @@ class _Agenda:
             self._last[place] = day
         return tuple(changed)
 
-    def _plan(self, place: int, requirement: BoundRequirement) -> None:
+    def _rebind(self, bound: BoundRuleSet, context: Context) -> None:
+        """
+        From this day on the parameters have other values: all is due today, and planned anew.
+        """
+        self._asked = bound.requirements
+        self._due = {context.on: set(range(len(self._asked)))}
+        self._untold.clear()
+        for place in range(len(self._asked)):
+            self._plan(place, context)
+
+    def _plan(self, place: int, context: Context) -> None:
         """
         Enter the turning points of a requirement; one without is not known from the next day on.
         """
+        requirement = self._asked[place]
         asked = [each for each in (requirement.criterion, requirement.when) if each is not None]
-        days = turning_points_of(asked, self._profile, self._context, self._until)
+        days = turning_points_of(asked, self._profile, context, self._until)
         if days is None:
             self.exact = False
             self._untold.add(place)
-            days = [shifted(self._context.on, 1)] if self._context.on < self._until else []
+            days = [shifted(context.on, 1)] if context.on < self._until else []
         self._enter(place, days)
 
     def _promised(self, place: int, outcome: Outcome) -> None:
@@ -184,11 +205,11 @@ class _Agenda:
             if self._last[place] < day <= self._until:
                 self._due.setdefault(day, set()).add(place)
 
-    def _on(self, place: int, profile: Profile, context: Context) -> Outcome:
+    def _on(self, requirement: BoundRequirement, place: int, profile: Profile, context: Context) -> Outcome:
         """
         How a requirement stands in a view of the profile, on the day of a context.
         """
-        outcome = assess(self._stands[place].requirement, profile, context)
+        outcome = assess(requirement, profile, context)
         told = place not in self._untold or outcome.degraded
         return outcome if told else Outcome(outcome.requirement, NOT_TOLD)
 
@@ -198,7 +219,7 @@ class _Agenda:
         """
         eve = shifted(day, -1)
         if eve > self._last[place]:
-            then = self._on(place, self._profile.as_of(eve), self._context.at(eve))
+            then = self._on(before.requirement, place, self._profile.as_of(eve), self._context.at(eve))
             self.exact = self.exact and then.outcomes is before.outcomes
 
 

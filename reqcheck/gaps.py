@@ -6,7 +6,7 @@ Every alternative that is offered was tried: its patches applied, the day moved,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations
@@ -23,12 +23,13 @@ from reqcheck.obstacles import Obstacles, blocking, cost, days_met, joined, leav
 from reqcheck.remedies import Operation, Remedy, added_by, patch_of
 from reqcheck.report import Decision, Outcome, Report
 from reqcheck.ruleset import Level
+from reqcheck.stretches import Stretches
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
     from reqcheck.evidence import Missing
     from reqcheck.profile import Profile
-    from reqcheck.ruleset import BoundRequirement, BoundRuleSet
+    from reqcheck.ruleset import BoundRuleSet
 
 #: How far ahead waiting is thought of, how many days are tried, and how many alternatives are offered.
 AHEAD = Span(months=120)
@@ -93,14 +94,18 @@ class GapAnalysis:
         return gap_to_json(self)
 
 
-def find_gap(profile: Profile, bound: BoundRuleSet, context: Context) -> GapAnalysis:
+def find_gap(
+    profile: Profile, bound: BoundRuleSet, context: Context, later: Sequence[BoundRuleSet] = ()
+) -> GapAnalysis:
     """
     The gap of *profile* as of the context's day: a pure function of its arguments.
+
+    *later* has the rule set bound anew for each day on which the value of a parameter changes.
     """
     report = evaluate(profile, bound, context)
     if report.decision not in (Decision.NOT_QUALIFIED, Decision.NEEDS_REVIEW):
         return GapAnalysis(report)
-    return _Search(profile.whole, report, context).gap()
+    return _Search(profile.whole, report, context, later).gap()
 
 
 class _Search:
@@ -108,8 +113,9 @@ class _Search:
     The search for alternatives, day by day.
     """
 
-    def __init__(self, profile: Profile, report: Report, context: Context) -> None:
+    def __init__(self, profile: Profile, report: Report, context: Context, later: Sequence[BoundRuleSet]) -> None:
         self._profile, self._report, self._context = profile, report, context
+        self._stretches = Stretches((report.bound, *later))
         self._document = profile.to_dict()
         self._tried: dict[tuple[frozenset[Remedy], date], Report | None] = {}
         self._blocking = blocking(report)
@@ -156,14 +162,11 @@ class _Search:
         """
         The requirements that are met on some later day if nothing is done, and the first such day.
         """
+        until = AHEAD.after(self._context.on)
         for each in self._blocking:
-            day = next(self._later(each.requirement), None)
+            day = next(self._stretches.days_met(each.id, self._profile, self._context, until), None)
             if day is not None:
                 yield each.id, day
-
-    def _later(self, requirement: BoundRequirement) -> Iterator[date]:
-        if requirement.criterion is not None and requirement.when is None:
-            yield from days_met(requirement.criterion, self._profile, self._context, AHEAD.after(self._context.on))
 
     def _days(self, known: Iterable[date]) -> list[date]:
         """
@@ -171,7 +174,7 @@ class _Search:
         what takes time is done.
         """
         today, until = self._context.on, AHEAD.after(self._context.on)
-        days = {today, *known}
+        days = {today, *known, *self._stretches.turns}
         for each in self._blocking:
             days.update(remedy.not_before or today for option in self._now.options(each.requirement) for remedy in option)
             leaves = leaves_of(each.requirement.criterion)
@@ -190,7 +193,7 @@ class _Search:
         """
         seen, context = self._profile.as_of(day), self._context.at(day)
         today = day == self._context.on
-        then = self._report if today else evaluate(self._profile, self._report.bound, context)
+        then = self._report if today else evaluate(self._profile, self._stretches.on(day), context)
         obstacles = self._now if today else Obstacles(seen, context, self._now)
         waived = {each.id for each in blocking(then) if today or each.id in bars}
         choices = [self._options(each, obstacles, day) or [(_waiver(each),)] * (each.id in waived) for each in blocking(then)]
@@ -213,7 +216,10 @@ class _Search:
         if self._now.options(outcome.requirement):
             return True
         contexts = ((day, self._context.at(day)) for day in days if day > self._context.on)
-        return any(Obstacles(self._profile.as_of(day), each, self._now).options(outcome.requirement) for day, each in contexts)
+        return any(
+            Obstacles(self._profile.as_of(day), each, self._now).options(self._stretches.requirement(outcome.id, day))
+            for day, each in contexts
+        )
 
     def _completed(self, remedies: tuple[Remedy, ...], day: date) -> tuple[Remedy, ...] | None:
         """
@@ -248,11 +254,11 @@ class _Search:
         Whether its requirement is certainly in the way without the records that a remedy adds.
         """
         added = added_by(self._profile, remedy, remedies)
-        asked = tuple(each for each in self._report.bound.requirements if each.id == remedy.requirement)
+        day = self._day(remedies)
+        asked = tuple(each for each in self._stretches.on(day).requirements if each.id == remedy.requirement)
         if not added or not asked:
             return False
-        day = self._day(remedies)
-        bound = attrs.evolve(self._report.bound, on=day, requirements=asked)
+        bound = attrs.evolve(self._stretches.on(day), requirements=asked)
         return bool(blocking(evaluate(done.lacking(added), bound, self._context.at(day))))
 
     def _price(self, remedies: tuple[Remedy, ...]) -> tuple[int, int, int, int]:
@@ -308,13 +314,13 @@ class _Search:
 
     def _applied(self, remedies: tuple[Remedy, ...], day: date, only: str = "") -> Report | None:
         given = {each.requirement for each in remedies if each.act in ("waive", "satisfy")}
-        bound = self._report.bound
+        bound = self._stretches.on(day)
         rest = tuple(each for each in bound.requirements if each.id not in given and only in ("", each.id))
         try:
             profile = with_remedies(self._profile, remedies, self._document)
         except (ValueError, LookupError, TypeError, AttributeError, ReqcheckError):  # a plugin's patch, or one that needs another
             return None
-        report = evaluate(profile, attrs.evolve(bound, on=day, requirements=rest), self._context.at(day))
+        report = evaluate(profile, attrs.evolve(bound, requirements=rest), self._context.at(day))
         if given and not any(each.level is Level.REQUIRED for each in rest):
             return attrs.evolve(report, decision=Decision.QUALIFIED) if not blocking(report) else report
         return report

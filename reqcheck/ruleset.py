@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reqcheck.criterion import Criterion
-from reqcheck.document import Node, Table, Text, plain
+from reqcheck.dated import Dated, Default
+from reqcheck.document import NOWHERE, Node, Place, Table, Text, plain
 from reqcheck.fields import Between
 from reqcheck.floors import Floored
 from reqcheck.strength import Floor
@@ -76,9 +77,31 @@ class Parameter:
     one_of: tuple[str, ...] = ()
     title: str | None = None
     unit: str | None = None
-    default: str | None = None
+    default: Default = None
     source: str | None = None
     note: str | None = None
+
+    @property
+    def defaults(self) -> tuple[Dated, ...]:
+        """
+        The values that stand where none is given, each with the day from which it does, the first one first.
+        """
+        if isinstance(self.default, str):
+            return (Dated(since=date.min, value=self.default, source=self.source),)
+        return tuple(sorted(self.default or (), key=lambda each: each.since))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """
+        The days on which another value takes the place of one: none where the default is not dated.
+        """
+        return () if isinstance(self.default, str) else tuple(each.since for each in self.defaults)
+
+    def default_on(self, day: date) -> Dated | None:
+        """
+        The value that stands on a day; None where there is none, or the first one begins later.
+        """
+        return next((each for each in reversed(self.defaults) if each.since <= day), None)
 
 
 @attrs.frozen(kw_only=True)
@@ -100,9 +123,49 @@ class Requirement:
 
 
 @attrs.frozen(kw_only=True)
+class Layer:
+    """
+    One document of a rule set: its own, or one that it extends.
+    """
+
+    id: str
+    file: str
+    text: str = attrs.field(repr=False)
+    document: Table = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, document: Table, file: str, text: str) -> Layer:
+        """
+        A document that was read from a file.
+        """
+        name = document.get("id")
+        return cls(id=name.value if isinstance(name, Text) else "", file=file, text=text, document=document)
+
+
+@attrs.frozen(kw_only=True)
+class Edit:
+    """
+    What an overlay does to the rule set that it extends, and why.
+
+    *act* is "set" (the default of a parameter), "change", "remove" or "add" (a requirement); *name* is
+    of the parameter or the requirement; *keys* are what is changed of it.  *layer* is the overlay's id.
+    """
+
+    act: str
+    name: str
+    because: str
+    layer: str
+    keys: tuple[str, ...] = ()
+    place: Place = attrs.field(default=NOWHERE, eq=False)
+
+
+@attrs.frozen(kw_only=True)
 class RuleSet:
     """
     What a role asks for.
+
+    The *document* is what all layers come to; *stack* are the layers as they were written, its own
+    first, and *edits* what each does to those below it, the lowest first.
 
     A rule set remembers the catalog that loaded it and its last bindings; neither is compared or
     pickled.
@@ -125,29 +188,43 @@ class RuleSet:
     file: str = attrs.field(default="", eq=False)
     text: str = attrs.field(default="", eq=False, repr=False)
     document: Table = attrs.field(factory=lambda: Table({}), eq=False, repr=False)
+    stack: tuple[Layer, ...] = attrs.field(default=(), eq=False, repr=False)
+    edits: tuple[Edit, ...] = attrs.field(default=(), eq=False, repr=False)
     catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
     bindings: dict[Any, BoundRuleSet] = attrs.field(factory=dict, eq=False, repr=False)
 
     @property
     def layers(self) -> tuple[str, ...]:
         """
-        The rule sets that this one is made of, its own first.
+        The ids of the rule sets that this one is made of, its own first.
         """
-        return (self.id,)
+        return tuple(each.id for each in self.stack) or (self.id,)
+
+    def lines_below(self) -> dict[str, list[str]]:
+        """
+        The lines of each file below its own, to show what is wrong there.
+        """
+        return {each.file: each.text.split("\n") for each in self.stack[1:]}
+
+    def edits_of(self, *names: str, acts: tuple[str, ...] = ("change", "add")) -> tuple[Edit, ...]:
+        """
+        What its layers do to requirements (or, with "set", to parameters) of these names.
+        """
+        return tuple(each for each in self.edits if each.name in names and each.act in acts)
 
     def digest(self) -> str:
         """
         The SHA-256 of the document's meaning: the same in YAML and in JSON, whatever the spacing.
+
+        That of an overlay covers all its layers, each as it is written.
         """
         return self._digest
 
     @cached_property
     def _digest(self) -> str:
-        canonical: Any = plain(self.document, _canonical)
-        requirements = canonical.get("requirements")
-        if isinstance(requirements, dict):
-            canonical["requirements"] = list(requirements.items())
-        text = json.dumps(canonical, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        layers = [_ordered(each.document) for each in self.stack[1:]]
+        own = _ordered(self.stack[0].document if self.stack else self.document)
+        text = json.dumps([own, *layers] if layers else own, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
     def __getstate__(self) -> dict[str, Any]:
@@ -157,6 +234,17 @@ class RuleSet:
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             object.__setattr__(self, name, value)
+
+
+def _ordered(document: Table) -> Any:
+    """
+    The document as plain values; its requirements are a list, because their order is part of what it says.
+    """
+    canonical: Any = plain(document, _canonical)
+    requirements = canonical.get("requirements")
+    if isinstance(requirements, dict):
+        canonical["requirements"] = list(requirements.items())
+    return canonical
 
 
 def _canonical(scalar: Text) -> str:
@@ -209,4 +297,13 @@ class BoundRuleSet:
     parameters: Mapping[str, str]
     on: date
     dates: Mapping[str, date]
+    #: The defaults that stand for parameters that nobody set.
+    defaults: Mapping[str, Dated] = attrs.field(factory=dict)
     catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
+
+    def turns(self, until: date = date.max) -> tuple[date, ...]:
+        """
+        The later days on which another default begins to stand for a parameter that nobody set.
+        """
+        open_ = (each for name, each in self.ruleset.parameters.items() if name in self.defaults or name not in self.parameters)
+        return tuple(sorted({day for each in open_ for day in each.days if self.on < day <= until}))

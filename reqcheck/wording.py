@@ -62,10 +62,23 @@ def role_of(document: Document) -> str:
 
 def asked_of(document: Document) -> str:
     """
-    What was asked: the role, the day, the parameters.
+    What was asked: the role, the day, the parameters; of a dated one, since when it has its value.
     """
-    parameters = (f"{name} {value}" for name, value in document["parameters"].items())
+    defaults = document.get("defaults", {})
+    since = {name: f" (since {each['since']})" for name, each in defaults.items() if "since" in each}
+    parameters = (f"{name} {value}{since.get(name, '')}" for name, value in document["parameters"].items())
     return ", ".join((role_of(document), f"as of {document['as_of']}", *parameters))
+
+
+ACTS = {"set": "set", "change": "changed", "remove": "removed", "add": "added"}
+
+
+def edited(edit: Document) -> str:
+    """
+    What an overlay did, and why.
+    """
+    keys = f" ({', '.join(edit['keys'])})" if edit["act"] == "change" else ""
+    return f"{ACTS[edit['act']]} by {edit['layer']}{keys}: {edit['because']}"
 
 
 def by_level(document: Document) -> Iterator[tuple[str, list[Document]]]:

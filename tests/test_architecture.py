@@ -35,13 +35,14 @@ ORDER = (
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
     *("evidence", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
-    *("words", "in_time", "search", "remedies", "sequences", "work", "floors"),
+    *("words", "in_time", "search", "remedies", "sequences", "work", "floors", "dated"),
     # rule sets and reports
-    *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "facts", "gaps", "careers"),
+    *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),
     # documents to models
     *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
-    *("loading.named_days", "loading.binding"),
-    *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside", "loading.rulesets", "loading.reports"),
+    *("loading.named_days", "loading.values", "loading.binding"),
+    *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside"),
+    *("loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
@@ -54,7 +55,7 @@ ORDER = (
     # tests beside rules
     *("testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading", "testing.thresholds", "testing.coverage", "testing.running"),
     # results as text
-    *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
+    *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.origins", "rendering.written"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg"),
     *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
     # what stands on the facade
@@ -108,8 +109,14 @@ HOMES = {
 #: What reaches out of the process, and who may: files are read by the vocabulary (its own data),
 #: the loader, plugins, the catalog and the command line.
 REACHING = {
-    "importlib": {"reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.beside", "loading.rulesets", "plugins.manager", "catalog", "cli"},
-    "pathlib": {"loading.files", "loading.shipped", "loading.beside", "loading.profiles", "testing", "plugins.specs", "plugins.manager", "catalog", "api", "cli"},
+    "importlib": {
+        *("reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.rulesets"),
+        *("plugins.manager", "catalog", "cli"),
+    },
+    "pathlib": {
+        *("loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.profiles", "testing"),
+        *("plugins.specs", "plugins.manager", "catalog", "api", "cli"),
+    },
     "sys": {"plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.
@@ -127,7 +134,7 @@ CALLS = {
     "open": {"loading.files", "cli"},
     "read_text": {"vocabulary", "catalog", "cli"},
     "read_bytes": {"loading.profiles", "plugins.manager", "cli"},
-    "iterdir": {"loading.shipped", "cli"},
+    "iterdir": {"loading.shipped", "loading.extending", "cli"},
 }
 #: What mutates a collection.
 MUTATING = {

@@ -45,7 +45,7 @@ INSIDE: dict[str, list[type[Part]]] = {
     "insurance": [Limits],
 }
 #: Fields of a rule set that are no key of its document.
-NOT_WRITTEN = {"file", "text", "document", "catalog", "bindings"}
+NOT_WRITTEN = {"file", "text", "document", "stack", "edits", "catalog", "bindings"}
 
 
 # --- reading a page

@@ -134,6 +134,50 @@ def patch(steps: Any) -> Case:
     return lambda: answered({"licenses": [{"status": "active"}]}, steps)
 
 
+OVERLAY = "schema: reqcheck.ruleset/1\nid: acme/top\nextends: {base}\n"
+BASE = HEAD + (
+    "sources: {bylaws: {title: B}}\nparameters: {years: {type: number, default: 5}}\nrequirements:\n"
+    "  license: {criterion: {kind: license}}\n  credentials: {criterion: {any_of: [{kind: degree, degree: MD}]}}\n"
+)
+
+
+def layered(text: str, base: str = "./base.yaml", **files: str) -> Case:
+    """
+    An overlay among other rule sets: `more` is more.yaml.
+    """
+
+    def run() -> object:
+        for name, content in {"base": BASE, **files, "top": OVERLAY.format(base=base) + text}.items():
+            Path(f"{name}.yaml").write_text(content, "utf-8")
+        return catalog().load_ruleset("top.yaml")
+
+    return run
+
+
+def leading_out() -> object:
+    """
+    An overlay of a file that is a link out of its folder.
+    """
+    Path("rules").mkdir()
+    Path("base.yaml").write_text(BASE, "utf-8")
+    Path("rules/base.yaml").symlink_to(Path("base.yaml").resolve())
+    Path("rules/loop.yaml").symlink_to(Path("rules/loop.yaml").absolute())
+    Path("rules/top.yaml").write_text(OVERLAY.format(base="./base.yaml"), "utf-8")
+    return catalog().load_ruleset("rules/top.yaml")
+
+
+def long_chain() -> object:
+    for number in range(21):
+        text = OVERLAY.format(base=f"./{number + 1}.yaml").replace("acme/top", f"acme/{number}")
+        Path(f"{number}.yaml").write_text(text, "utf-8")
+    return catalog().load_ruleset("0.yaml")
+
+
+def dated(values: str, day: date = ON) -> Case:
+    text = f"{HEAD}parameters: {{years: {{type: number, default: {values}}}}}\nrequirements:\n  a: {{criterion: {{kind: experience, years: $years}}}}\n"
+    return lambda: catalog().bind(ruleset_from_yaml(text, "role.yaml", catalog()._settings), {}, day)
+
+
 #: What is wrong, by its code: the meaning, and what brings about each of its messages.
 CODES: dict[str, tuple[str, list[Case]]] = {
     # a profile
@@ -208,6 +252,8 @@ CODES: dict[str, tuple[str, list[Case]]] = {
             expecting(""),
             expecting("statuses: {}"),
             alone,
+            layered("remove: {license: {}}\n"),
+            layered("requirements: {more: {criterion: {kind: degree, degree: MD}}}\n"),
         ],
     ),
     "unknown-field": (
@@ -242,7 +288,7 @@ CODES: dict[str, tuple[str, list[Case]]] = {
     "not-text": ("Text with half of a character in it.", [profile({"subject": {"id": "\ud800"}})]),
     "unreadable": (
         "A file cannot be read.",
-        [lambda: load_profile("nowhere.json"), lambda: load_profile("/dev/null"), lambda: catalog().load_ruleset("nowhere.yaml")],
+        [lambda: load_profile("nowhere.json"), lambda: load_profile("/dev/null"), lambda: catalog().load_ruleset("nowhere.yaml"), layered("", "./")],
     ),
     # limits
     "too-big": ("The document has more bytes than are read.", [profile("{}".ljust(10_000_001)), rules("#" * 1_000_001)]),
@@ -305,7 +351,7 @@ CODES: dict[str, tuple[str, list[Case]]] = {
     ),
     "later": (
         "A name that is kept for a later version.",
-        [top("overrides: 1\nextends: base\n"), asking("{kind: license, pending: yes}")],
+        [top("overrides: 1\nuse: base\n"), asking("{kind: license, pending: yes}")],
     ),
     "nothing-required": (
         "No requirement could decide.",
@@ -322,6 +368,7 @@ CODES: dict[str, tuple[str, list[Case]]] = {
             top("parameters: {years: {type: numbr}}\n"),
             top("parameters: {years: {type: number, default: many}}\n"),
             top("parameters: {years: {type: number, source: guide}}\n"),
+            dated("[{since: 2027-01-01, value: 5}, {since: 2027-01-01, value: 6}]"),
             asking("{kind: degree}"),
             asking("{kind: experience}"),
             asking("{kind: experience, years: 1, months: 1}"),
@@ -335,13 +382,64 @@ CODES: dict[str, tuple[str, list[Case]]] = {
         ],
     ),
     "undeclared-parameter": ("`$name` of no parameter.", [asking("{kind: license, jurisdiction: $sate}", "parameters: {state: {type: text}}\n")]),
+    # layers
+    "bad-extends": (
+        "`extends` names something that cannot be a rule set below.",
+        [
+            layered("", "../base.yaml"),
+            layered("", "/etc/base.yaml"),
+            layered("", "base.yaml"),
+            layered("", '"https://example.org/base.yaml"'),
+            layered("", '".\\\\base.yaml"'),
+            layered("", '"./base\\0.yaml"'),
+            leading_out,
+            rules(f"{OVERLAY.format(base='./base.yaml')}"),
+        ],
+    ),
+    "no-such-base": (
+        "There is no rule set that `extends` names.",
+        [layered("", "./bse.yaml"), layered("", "medical-directr")],
+    ),
+    "circle": ("A rule set extends itself.", [layered("", "./more.yaml", more=OVERLAY.format(base="./top.yaml").replace("top\n", "more\n"))]),
+    "too-many-layers": ("Too many rule sets stand on each other.", [long_chain]),
+    "same-id": ("Two layers have the same id.", [layered("", "./more.yaml", more=BASE.replace("acme/role", "acme/top"))]),
+    "no-base": ("An edit in a rule set that extends nothing.", [rules(f"{BASE}change: {{license: {{level: review, because: b}}}}\n")]),
+    "not-below": (
+        "An edit of something that the rule set below does not have.",
+        [layered("change: {licence: {level: review, because: b}}\n"), layered("set: {year: {to: 7, because: b}}\n")],
+    ),
+    "exists-already": (
+        "An overlay adds what the rule set below has.",
+        [
+            layered("requirements: {license: {because: b, criterion: {kind: degree, degree: MD}}}\n"),
+            layered("parameters: {years: {type: number}}\n"),
+            layered("sources: {bylaws: {title: T}}\n"),
+        ],
+    ),
+    "changes-nothing": ("A change without what is changed.", [layered("change: {license: {because: b}}\n")]),
+    "changed-and-removed": (
+        "Two edits that do not go together.",
+        [layered("change: {license: {level: review, because: b}}\nremove: {license: {because: b}}\n")],
+    ),
+    "settings-of-a-tree": (
+        "`settings` of a tree, or of a criterion inside of one.",
+        [layered("change: {credentials: {settings: {degree: DO}, because: b}}\n")],
+    ),
+    "settings-and-criterion": (
+        "A criterion is changed and replaced at once.",
+        [layered("change: {license: {settings: {type: medical}, criterion: {kind: license}, because: b}}\n")],
+    ),
+    "settings-keep-the-kind": (
+        "`settings` names another kind.",
+        [layered("change: {license: {settings: {kind: degree}, because: b}}\n")],
+    ),
     # a check
     "unknown-parameter": ("A value is given for no parameter.", [bound({"stat": "CA"})]),
     "bad-parameter": (
         "A value does not fit its parameter.",
         [bound({"state": "Californa"}), bound({"years": "many"}), bound({"night": "maybe"}), bound({"setting": "hospitl"})],
     ),
-    "unset-parameter": ("A parameter that is needed has no value.", [bound({})]),
+    "unset-parameter": ("A parameter that is needed has no value.", [bound({}), dated("[{since: 2027-01-01, value: 5}]")]),
     "unused-date": (
         "A named day is given that nothing asks for.",
         [bound({"state": "CA"}, {"start": ON}), bound({"state": "CA"}, {"stat": ON})],

@@ -228,6 +228,11 @@ def scalar(node: Text) -> str:
 
 
 def loaded(text: str, folder: Path, name: str) -> RuleSet:
+    """
+    The rule set in a text, beside those that it may extend.
+    """
+    for each in ROOT.joinpath("examples").glob("*.yaml"):
+        folder.joinpath(each.name).write_bytes(each.read_bytes())
     file = folder / name
     file.write_text(text, "utf-8")
     return catalog().load_ruleset(file)
@@ -338,7 +343,7 @@ def test_a_report_names_the_vocabulary_that_was_used() -> None:
 
 
 REPORT = [
-    *("schema", "decision", "decided_by", "degraded", "candidate", "as_of", "dates", "ruleset", "parameters"),
+    *("schema", "decision", "decided_by", "degraded", "candidate", "as_of", "dates", "ruleset", "parameters", "defaults"),
     *("profile_digest", "vocabulary_digest", "engine", "plugins", "requirements", "conditions", "questions"),
     *("counts", "sources", "not_checked", "warnings"),
 ]

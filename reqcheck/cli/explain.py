@@ -52,10 +52,10 @@ def command(
     try:
         catalog = opened(plugins)
         asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
+        asks |= {"as_of": as_of or date.today()}  # noqa: DTZ011
         rules = catalog.load_ruleset(ruleset)
         explained = catalog.explain(rules, requirement, **asks)
         if candidate is not None:
-            asks |= {"as_of": as_of or date.today()}  # noqa: DTZ011
             given = one_candidate(candidate)
             explained = catalog.explain(rules, requirement, **asks, profile=profile_of(given))
             explained = _known_as(explained, given.name)

@@ -15,9 +15,10 @@ from reqcheck.document import Node, Place, Table, plain
 from reqcheck.linting.allowances import Allowance, allowances_in
 from reqcheck.linting.implied import Comparison
 from reqcheck.linting.parts import Part, part_of
-from reqcheck.loading.binding import Values, built, placeholders
+from reqcheck.loading.binding import built
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.values import Values, placeholders
 from reqcheck.ruleset import TREES, Level, Requirement, RuleSet
 from reqcheck.strength import Floor
 from reqcheck.vocabulary import Vocabulary

@@ -6,23 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 import attrs
 
 from reqcheck.criterion import Criterion
-from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text, described, quoted
-from reqcheck.errors import DocumentError, PluginError, Problem, or_choose
-from reqcheck.evidence import decimal
+from reqcheck.document import Items, Node, Table, Text, described
+from reqcheck.errors import DocumentError, PluginError, Problem
 from reqcheck.floors import Floored
 from reqcheck.loading.named_days import unused
-from reqcheck.loading.scalars import Misfit, Unset, number_of, yes_or_no
+from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.values import Values
 from reqcheck.loading.yaml import shown
-from reqcheck.ruleset import TREES, BoundRequirement, BoundRuleSet, Parameter, Requirement, RuleSet
+from reqcheck.ruleset import TREES, BoundRequirement, BoundRuleSet, Requirement, RuleSet
 from reqcheck.strength import Floor
-from reqcheck.vocabulary import Vocabulary
 
 
 def bind(
@@ -38,7 +36,7 @@ def bind(
     idle = unused(dates, ruleset)
     if idle:
         raise DocumentError("dates", tuple(idle))
-    values = Values(ruleset.parameters, settings.vocabulary, parameters)
+    values = Values(ruleset.parameters, settings.vocabulary, parameters, on)
     if values.problems:
         raise DocumentError("parameters", tuple(values.problems))
     bound: list[BoundRequirement] = []
@@ -50,11 +48,16 @@ def bind(
             problems += misfit.problems
     problems = [each for each in problems if not values.excuses(each)]
     if problems:
-        raise refusal(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n")))
+        raise refusal(ruleset.file or ruleset.id, shown(problems, ruleset.text.split("\n"), ruleset.lines_below()))
     if values.unset:
         raise DocumentError("parameters", tuple(values.asked_for(ruleset)))
     return BoundRuleSet(
-        ruleset=ruleset, requirements=tuple(bound), parameters=values.as_text(), on=on, dates=dict(dates)
+        ruleset=ruleset,
+        requirements=tuple(bound),
+        parameters=values.as_text(),
+        on=on,
+        dates=dict(dates),
+        defaults=values.defaults,
     )
 
 
@@ -66,147 +69,6 @@ def refusal(source: str, problems: tuple[Problem, ...]) -> DocumentError | Plugi
     return PluginError(source, problems) if lacking else DocumentError(source, problems)
 
 
-class Values:
-    """
-    The values of parameters: those given, else the defaults; what is asked for and not set is noted.
-    """
-
-    def __init__(
-        self,
-        declared: Mapping[str, Parameter],
-        vocabulary: Vocabulary,
-        given: Mapping[str, object] | None = None,
-        *,
-        lenient: bool = False,
-    ) -> None:
-        self.problems: list[Problem] = []
-        self.unset: dict[str, None] = {}
-        self._stood_in: set[Place] = set()
-        self._declared = declared
-        self._vocabulary = vocabulary
-        self._lenient = lenient
-        self._values: dict[str, str] = {}
-        for name, parameter in declared.items():
-            if parameter.default is not None:
-                self._set(name, parameter.default, quietly=lenient)
-        for name, value in (given or {}).items():
-            if value is not None:
-                self._set(name, _as_written(value))
-
-    def value(self, node: Text) -> Text:
-        """
-        The scalar that stands for `$name`; raises `Misfit` where no such parameter is declared.
-        """
-        name = node.value[1:]
-        if name not in self._declared:
-            hint = or_choose(name, self._declared)
-            message = f"no parameter {quoted(name)} is declared under `parameters`{hint}"
-            raise Misfit(Problem(message, "undeclared-parameter", place=node.place))
-        if name in self._values:
-            return Text(self._values[name], node.place)
-        if not self._lenient:
-            self.unset[name] = None
-        return self._stand_in(name, node)
-
-    def normalized(self, name: str, value: str) -> str:
-        """
-        A value in the form of its parameter's type; raises `ValueError` where it does not fit.
-        """
-        parameter = self._declared[name]
-        scalar = Text(value, NOWHERE)
-        if parameter.one_of:
-            value = scalar.canonical
-            if value not in parameter.one_of:
-                msg = f"{quoted(value)} is not possible for `{name}`{or_choose(value, parameter.one_of)}"
-                raise ValueError(msg)
-            return value
-        try:
-            if parameter.type == "number":
-                return decimal(number_of(scalar))
-            if parameter.type == "yes_no":
-                return "yes" if yes_or_no(scalar) else "no"
-        except Misfit as misfit:
-            msg = f"`{name}` {misfit.problems[0].message}"
-            raise ValueError(msg) from None
-        if parameter.type == "jurisdiction":
-            return self._jurisdiction(name, value)
-        return value
-
-    def as_text(self) -> dict[str, str]:
-        """
-        Every value that is set, by name, in the order of declaration.
-        """
-        return {name: self._values[name] for name in self._declared if name in self._values}
-
-    def asked_for(self, ruleset: RuleSet) -> list[Problem]:
-        """
-        A problem for each parameter that a requirement needs and nobody set.
-        """
-        problems = []
-        for name in self.unset:
-            title = ruleset.parameters[name].title
-            what = f" ({title})" if title else ""
-            message = f"`{name}`{what} is not set; {ruleset.id} asks for it: --set {name}=VALUE"
-            problems.append(Problem(message, "unset-parameter"))
-        return problems
-
-    def _jurisdiction(self, name: str, value: str) -> str:
-        code = self._vocabulary.jurisdictions.code(value)
-        if code is None:
-            near = self._vocabulary.jurisdictions.suggest(value)
-            hint = f"; did you mean `{near}`?" if near else ""
-            msg = f"`{name}` must be a jurisdiction such as CA, US-CA or California, not {quoted(value)}{hint}"
-            raise ValueError(msg)
-        return code
-
-    def _set(self, name: str, value: str, *, quietly: bool = False) -> None:
-        if name not in self._declared:
-            known = or_choose(name, self._declared) if self._declared else "; the rule set has none"
-            self.problems.append(Problem(f"no parameter is called {quoted(name)}{known}", "unknown-parameter"))
-            return
-        try:
-            self._values[name] = self.normalized(name, value)
-        except ValueError as problem:
-            if not quietly:
-                self.problems.append(Problem(str(problem), "bad-parameter"))
-
-    def _stand_in(self, name: str, node: Text) -> Text:
-        """
-        A scalar for a parameter that is not set: one that fits its type.
-        """
-        parameter = self._declared[name]
-        if parameter.one_of:
-            return Text(parameter.one_of[0], node.place)
-        if parameter.type == "jurisdiction":
-            return Text(next(iter(self._vocabulary.jurisdictions)).code, node.place)
-        stand_in = {"number": "1", "yes_no": "yes"}.get(parameter.type or "")
-        if stand_in is not None:
-            return Text(stand_in, node.place)
-        return self.stand_in(node)
-
-    def stand_in(self, node: Text) -> Text:
-        """
-        A scalar that fits wherever text does, for a value that is not known.
-        """
-        self._stood_in.add(node.place)
-        return Unset.at(node.place)
-
-    def excuses(self, problem: Problem) -> bool:
-        """
-        Whether a problem may only come of a text parameter that has no value yet.
-        """
-        if problem.code == "undeclared-parameter":
-            return False
-        return problem.place in self._stood_in or (bool(self._stood_in) and problem.code == "invalid")
-
-
-def placeholders(declared: Mapping[str, Parameter], vocabulary: Vocabulary) -> Values:
-    """
-    Defaults, and for the rest values that fit: for reading a rule set before anything is set.
-    """
-    return Values(declared, vocabulary, lenient=True)
-
-
 def built(
     requirement: Requirement, values: Values, settings: Settings, floor: Floor | None = None
 ) -> BoundRequirement:
@@ -215,28 +77,38 @@ def built(
 
     Where the parameters alone say that it does not apply, it has none.
     """
+    criterion, when = criteria(requirement.criterion, requirement.when, values, settings)
+    title = requirement.title or (words_of(criterion) if criterion is not None else requirement.id)
+    if criterion is not None:
+        least = requirement.evidence or Floor()
+        criterion = Floored(criterion, least.stricter(floor or Floor()))
+    return BoundRequirement(requirement=requirement, title=title, criterion=criterion, when=when)
+
+
+def criteria(
+    asked: Node, applies: Node | None, values: Values, settings: Settings
+) -> tuple[Criterion | None, Criterion | None]:
+    """
+    The criterion that a requirement asks, and the one that it applies by; raises `Misfit` with every problem.
+    """
     problems: list[Problem] = []
     when = _Condition(True, None)
     criterion: Criterion | None = None
     unset = len(values.unset)
     try:
-        when = _condition(requirement.when, values, settings)
+        when = _condition(applies, values, settings)
     except Misfit as misfit:
         problems += misfit.problems
     reading = values._lenient
     decided = len(values.unset) == unset  # else it is asked first whether the requirement applies
     if (when.applies and decided) or reading:
         try:
-            criterion = settings.criterion(_substituted(requirement.criterion, values, problems))
+            criterion = settings.criterion(_substituted(asked, values, problems))
         except Misfit as misfit:
             problems += misfit.problems
     if problems:
         raise Misfit(*problems)
-    title = requirement.title or (words_of(criterion) if criterion is not None else requirement.id)
-    if criterion is not None:
-        least = requirement.evidence or Floor()
-        criterion = Floored(criterion, least.stricter(floor or Floor()))
-    return BoundRequirement(requirement=requirement, title=title, criterion=criterion, when=when.criterion)
+    return criterion, when.criterion
 
 
 class _Condition(NamedTuple):
@@ -296,13 +168,18 @@ def _substituted(node: Node, values: Values, problems: list[Problem]) -> Node:
 
     What cannot be replaced is added to *problems*, and something that fits stands in.
     """
+    if isinstance(node, Text):
+        return _value(node, values, problems) if node.value.startswith("$") else node
     if isinstance(node, Items):
-        return Items(tuple(_substituted(each, values, problems) for each in node), node.place)
-    if isinstance(node, Table):
-        done = {key: _substituted(each, values, problems) for key, each in node.items()}
-        return Table(done, node.place, node.keys_at)
-    if not node.value.startswith("$"):
-        return node
+        return Items(tuple([_substituted(each, values, problems) for each in node.items]), node.place)
+    done = {key: _substituted(each, values, problems) for key, each in node.entries.items()}
+    return Table(done, node.place, node.keys_at)
+
+
+def _value(node: Text, values: Values, problems: list[Problem]) -> Text:
+    """
+    What stands for `$name`.
+    """
     if node.value.startswith("$$"):
         return attrs.evolve(node, value=node.value[1:])
     try:
@@ -318,14 +195,3 @@ def words_of(criterion: Criterion) -> str:
     """
     own = getattr(criterion, "words", None)
     return str(own()) if own is not None else criterion.kind
-
-
-def _as_written(value: object) -> str:
-    """
-    A parameter's value as the text that a rule set would hold.
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Fraction) and Fraction(decimal(value)) == value:
-        return decimal(value)
-    return str(value)

@@ -4,6 +4,7 @@ Files as bytes: never more than a limit, never a device or a pipe that would not
 
 from __future__ import annotations
 
+import stat
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -15,11 +16,14 @@ def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     """
     All of a file; raises `DocumentError` in the name of *source* where it cannot be read or is too big.
     """
+    kind, size = _kind_and_size(file, limit)
+    if kind not in (stat.S_IFREG, stat.S_IFDIR):
+        raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
     try:
-        if isinstance(file, Path) and file.exists() and not (file.is_file() or file.is_dir()):
-            raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
         with file.open("rb") as stream:
-            data = stream.read(limit + 1)
+            data = stream.read(size + 1)
+            if len(data) > size:  # it says that it is smaller than it is
+                data += stream.read(limit - size)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "no file has such a name"
         raise _refused(source, f"cannot be read: {reason}") from None
@@ -27,6 +31,17 @@ def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     if too_much is not None:
         raise DocumentError(source, (too_much,))
     return data
+
+
+def _kind_and_size(file: Traversable, limit: int) -> tuple[int, int]:
+    """
+    What the system says of a file; of one that it does not know, the error is told when it is opened.
+    """
+    try:
+        found = file.stat() if isinstance(file, Path) else None
+    except (OSError, ValueError):
+        found = None
+    return (stat.S_IFREG, limit) if found is None else (stat.S_IFMT(found.st_mode), min(found.st_size, limit))
 
 
 def text_of(file: Traversable, source: str, limit: int, what: str) -> str:

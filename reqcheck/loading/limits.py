@@ -26,6 +26,8 @@ RECORDS = 50_000
 RECORDS_IN_ALL = 100_000
 #: Values of a profile: every field and every item of a list is one.
 VALUES = 2_000_000
+#: Rule sets that stand on each other, the one that was asked for included.
+LAYERS = 20
 #: Texts, lists and mappings of a rule set.
 NODES = 50_000
 #: Digits of a number that nothing else bounds: one in an extension.

@@ -11,20 +11,23 @@ from typing import Any
 
 import attrs
 
-from reqcheck.document import Node, Table, Text, described, quoted
+from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, did_you_mean
 from reqcheck.fields import Between
-from reqcheck.loading.binding import Values, built, placeholders, refusal
+from reqcheck.loading.binding import criteria, refusal
+from reqcheck.loading.extending import NOWHERE, Shelf, Spot, extend
 from reqcheck.loading.files import text_of
+from reqcheck.loading.layers import EDITS, merged
 from reqcheck.loading.limits import RULESET_BYTES, RULESET_PROBLEMS
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
+from reqcheck.loading.values import Values, placeholders
 from reqcheck.loading.yaml import parse_yaml, shown
-from reqcheck.ruleset import SCHEMA, Basis, Level, Parameter, Requirement, RuleSet, Source
+from reqcheck.ruleset import SCHEMA, Basis, Layer, Level, Parameter, Requirement, RuleSet, Source
 from reqcheck.strength import Floor
 
 #: Names at the top of a document that a later version understands.
-LATER = ("extends", "set", "change", "remove", "define", "dates", "duties", "use")
+LATER = ("define", "dates", "duties", "use")
 DECLARE = "; declare it under `sources`"
 PARAMETER_TYPES = ("text", "number", "jurisdiction", "yes_no")
 
@@ -47,7 +50,7 @@ class _Entry:
 @attrs.frozen(kw_only=True)
 class _Document:
     """
-    A rule set as it is written; the named parts are read one by one.
+    A rule set as it is written; the named parts are read one by one, and what an overlay does is done before.
     """
 
     schema: str
@@ -66,20 +69,33 @@ class _Document:
     reviewed_on: date | None = None
     leads_to: tuple[str, ...] = ()
     tests: Node | None = None
+    extends: Node | None = None
+    set: Node | None = None
+    change: Node | None = None
+    remove: Node | None = None
 
 
-def ruleset_from_yaml(text: str, source: str, settings: Settings) -> RuleSet:
+def ruleset_from_yaml(
+    text: str, source: str, settings: Settings, spot: Spot = NOWHERE, shelf: Shelf | None = None
+) -> RuleSet:
     """
     The rule set in a YAML text; raises `DocumentError` with every problem and its place.
+
+    What it extends is on the *shelf*, or a file beside it, if it stands at a *spot*.
     """
-    repeated: list[Problem] = []
-    table = parse_yaml(text, source, repeated)
-    reader = _Reader(settings)
-    ruleset = reader.ruleset(table)
-    problems = [*repeated, *reader.problems]
+    problems: list[Problem] = []
+    stack = [Layer.of(parse_yaml(text, source, problems), source, text)]
+    ruleset: RuleSet | None = None
+    try:
+        extend(stack, spot, shelf or Shelf(), problems)
+        document, edits = merged(stack, settings, problems)
+        ruleset = _Reader(settings, problems).ruleset(document)
+    except Misfit as misfit:
+        problems += misfit.problems
     if problems or ruleset is None:
-        raise refusal(source, shown(problems, text.split("\n")))
-    return attrs.evolve(ruleset, file=source, text=text, document=table)
+        below = {each.file: each.text.split("\n") for each in stack[1:]}
+        raise refusal(source, shown(problems, text.split("\n"), below))
+    return attrs.evolve(ruleset, file=source, text=text, document=document, stack=tuple(stack), edits=edits)
 
 
 def id_of(file: Traversable) -> str:
@@ -105,8 +121,8 @@ class _Reader:
     Reads one document and collects what is wrong with it.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, settings: Settings, problems: list[Problem]) -> None:
+        self.problems = problems
         self._settings = settings
 
     def ruleset(self, table: Table) -> RuleSet | None:
@@ -118,17 +134,15 @@ class _Reader:
         sources = self._named(table.get("sources"), "sources", Source)
         parameters = self._parameters(table.get("parameters"))
         requirements = self._requirements(table.get("requirements"), sources)
-        for name, each in parameters.items():
-            if each.source is not None and each.source not in sources:
-                hint = did_you_mean(each.source, sources) or DECLARE
-                where = _inside(table, "parameters", name, "source").place
-                self._note(f"{quoted(each.source)} is not one of the sources{hint}", where)
+        for name in parameters:
+            self._check_sources(_inside(table, "parameters", name), sources)
         self._check_top(table, requirements)
-        self._check_criteria(table, parameters)
+        unread = {name: Parameter(type="text") for name in _names(table.get("parameters"))}
+        self._check_criteria(table, {**unread, **parameters})
         if document is None:
             return None
         whole = attrs.asdict(document, recurse=False)
-        for name in ("schema", "tests"):
+        for name in ("schema", "tests", "extends", *EDITS):
             del whole[name]
         whole.update(sources=sources, parameters=parameters, requirements=requirements)
         return RuleSet(**whole)
@@ -155,11 +169,29 @@ class _Reader:
         for name, each in read.items():
             try:
                 self._declared(name, each, node)
-                if each.default is not None:
-                    values.normalized(name, each.default)
             except ValueError as problem:
                 self._note(str(problem), node[name].place)
+            else:
+                self._check_defaults(name, each, _inside(node, name, "default"), values)
         return read
+
+    def _check_defaults(self, name: str, parameter: Parameter, node: Node, values: Values) -> None:
+        """
+        Every default fits its parameter, and each begins on a day of its own.
+        """
+        if isinstance(parameter.default, str):
+            dated = [(node, parameter.defaults[0])]
+        else:
+            dated = list(zip(node if isinstance(node, Items) else (node,), parameter.default or ()))  # noqa: B905
+        begun: set[date] = set()
+        for each, default in dated:
+            try:
+                values.normalized(name, default.value)
+            except ValueError as problem:
+                self._note(str(problem), _inside(each, "value").place)
+            if default.since in begun:
+                self._note(f"{default.since} begins another value already; give each a day of its own", _inside(each, "since").place)
+            begun.add(default.since)
 
     def _declared(self, name: str, parameter: Parameter, node: Table) -> None:
         """
@@ -180,13 +212,33 @@ class _Reader:
         entries = self._named(node, "requirements", _Entry)
         table = node if isinstance(node, Table) else Table({})
         for name, entry in entries.items():
-            if entry.basis is not None and entry.basis.source not in sources:
-                hint = did_you_mean(entry.basis.source, sources) or DECLARE
-                where = _inside(table[name], "basis", "source").place
-                self._note(f"{quoted(entry.basis.source)} is not one of the sources{hint}", where)
+            if entry.basis is not None:
+                self._check_sources(_inside(table[name], "basis"), sources)
         return tuple(
-            Requirement(id=name, **attrs.asdict(each, recurse=False)) for name, each in entries.items()
+            Requirement(
+                id=name,
+                criterion=each.criterion,
+                title=each.title,
+                level=each.level,
+                basis=each.basis,
+                evidence=each.evidence,
+                when=each.when,
+                note=each.note,
+            )
+            for name, each in entries.items()
         )
+
+    def _check_sources(self, node: Node, sources: Mapping[str, Source]) -> None:
+        """
+        Every source that is named in a parameter or a basis is declared.
+        """
+        for key, each in node.items() if isinstance(node, Table) else ():
+            if key == "source" and isinstance(each, Text) and each.canonical not in sources:
+                hint = did_you_mean(each.canonical, sources) or DECLARE
+                self._note(f"{quoted(each.canonical)} is not one of the sources{hint}", each.place)
+            elif key == "default":
+                for dated in each if isinstance(each, Items) else (each,):
+                    self._check_sources(dated, sources)
 
     # -- the whole ------------------------------------------------------------------------
 
@@ -203,16 +255,17 @@ class _Reader:
         """
         Every criterion can be built, whatever values the parameters get and whatever else is wrong.
         """
+        days = sorted({since for each in parameters.values() for since in each.days}) or [date.max]
+        known = [placeholders(parameters, self._settings.vocabulary, day) for day in days]
         entries = table.get("requirements")
-        for name, each in entries.items() if isinstance(entries, Table) else ():
+        for each in entries.values() if isinstance(entries, Table) else ():
             if not isinstance(each, Table) or "criterion" not in each or self._enough:
                 continue
-            values = placeholders(parameters, self._settings.vocabulary)
-            entry = Requirement(id=name, criterion=each["criterion"], when=each.get("when"))
-            try:
-                built(entry, values, self._settings)
-            except Misfit as misfit:
-                self.problems += (problem for problem in misfit.problems if not values.excuses(problem))
+            for values in (of_day.anew() for of_day in known):
+                try:
+                    criteria(each["criterion"], each.get("when"), values, self._settings)
+                except Misfit as misfit:
+                    self.problems += (problem for problem in misfit.problems if not values.excuses(problem))
 
     @property
     def _enough(self) -> bool:
@@ -231,6 +284,13 @@ class _Reader:
     def _note(self, message: str, place: Any, code: str = "invalid") -> None:
         if not self._enough:
             self.problems.append(Problem(message, code, place=place))
+
+
+def _names(node: Node | None) -> tuple[str, ...]:
+    """
+    The names in a mapping: one whose value cannot be read is known all the same.
+    """
+    return tuple(node) if isinstance(node, Table) else ()
 
 
 def _inside(node: Node, *path: str) -> Node:

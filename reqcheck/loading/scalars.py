@@ -36,7 +36,7 @@ class Misfit(Exception):
         return cls(Problem(message, code, place=node.place))
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Unset(Text):
     """
     The value of a parameter that is not set yet: it stands in while a rule set is only read.

@@ -18,6 +18,7 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from reqcheck.criterion import Criterion
+from reqcheck.dated import Dated, Default
 from reqcheck.dates import Span
 from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import Problem, did_you_mean, or_choose
@@ -44,6 +45,8 @@ RESERVED = ("as_of", "evidence", "pending")
 #: At the top of a rule set; kept free for what comes later.
 KEPT = ("dates", "duties", "define", "use")
 LATER = ("as_of", "pending")
+_TREES = frozenset(TREES)
+
 
 class Settings:
     """
@@ -85,6 +88,9 @@ class Settings:
         self._converter.register_structure_hook_func(_is_node, lambda node, _: node)
         self._converter.register_structure_hook(
             Span | str, lambda node, _: span_of(node) if isinstance(node, Table) else text_of(node)
+        )
+        self._converter.register_structure_hook(
+            Default, lambda node, _: text_of(node) if isinstance(node, Text) else self._several(node, tuple[Dated, ...])
         )
         self._converter.register_structure_hook_func(
             _is_literal,
@@ -183,11 +189,9 @@ class Settings:
         """
         if not isinstance(node, Table):
             raise Misfit.at(node, f"a criterion is a mapping with a `kind`, not {described(node)}")
-        settings = {key: value for key, value in node.items() if key not in RESERVED}
+        plain = {key: each for key, each in node.entries.items() if key not in RESERVED}
         problems = [
-            Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key))
-            for key in LATER
-            if key in node
+            Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key)) for key in LATER if key in node
         ]
         floor: Floor | None = None
         criterion: Criterion | None = None
@@ -196,7 +200,7 @@ class Settings:
         except Misfit as misfit:
             problems += misfit.problems
         try:
-            criterion = self._leaf_or_tree(Table(settings, node.place, node.keys_at))
+            criterion = self._leaf_or_tree(node if len(plain) == len(node) else Table(plain, node.place, node.keys_at))
         except Misfit as misfit:
             problems += misfit.problems
         if problems or criterion is None:
@@ -204,7 +208,7 @@ class Settings:
         return criterion if floor is None else Floored(criterion, floor)
 
     def _leaf_or_tree(self, node: Table) -> Criterion:
-        trees = [each for each in TREES if each in node]
+        trees = () if _TREES.isdisjoint(node.entries) else [each for each in TREES if each in node]
         if "kind" not in node and not trees:
             names = ", ".join(f"`{each}`" for each in TREES)
             near = next((hint for key in node if (hint := did_you_mean(key, ("kind", *TREES)))), "")

@@ -4,63 +4,83 @@ YAML as text with positions: one document, no aliases, no tags, no duplicate key
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import attrs
 import yaml
 
-from reqcheck.document import Items, Node, Place, Table, Text, quoted
+from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text, quoted
 from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
+_QUOTES = ("'", '"')
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+new = tuple.__new__  # what a NamedTuple is made by, without the function around it
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
 
 
-def parse_yaml(text: str, source: str, repeated: list[Problem] | None = None, *, noun: str = "rule set") -> Table:
+def parse_yaml(
+    text: str, source: str, repeated: list[Problem] | None = None, file: str = "", noun: str = "rule set"
+) -> Table:
     """
     The mapping that a YAML (or JSON) text holds; raises `DocumentError` with what is wrong.
 
     Names that are written twice are noted in *repeated*, if it is given: the first of them is read,
-    so that nothing hides what else is wrong.  *noun* says what such a text is.
+    so that nothing hides what else is wrong.  Places name the *file* of a layer below another.  *noun*
+    says what such a text is.
     """
     problem = too_big(len(text.encode(errors="replace")), RULESET_BYTES, f"a {noun}")
     if problem is not None:
         raise DocumentError(source, (problem,))
-    lines = text.split("\n")
     problems: list[Problem] = []
-    root = _root(text, lines, problems, problems if repeated is None else repeated)
+    root = _root(text, file, problems, problems if repeated is None else repeated)
     if not problems and not isinstance(root, Table):
-        place = root.place if root is not None else Place(1, 1)
+        place = root.place if root is not None else Place(1, 1, file)
         problems.append(Problem(f"a {noun} is a mapping of names to values", "not-a-mapping", place=place))
     if problems or not isinstance(root, Table):
-        raise DocumentError(source, shown([*problems, *(repeated or ())], lines))
+        lines = text.split("\n")
+        own = [each for each in repeated or () if each.place is not None and each.place.file == file]
+        raise DocumentError(source, shown([*problems, *own], lines, {file: lines}))
     return root
 
 
-def _root(text: str, lines: list[str], problems: list[Problem], repeated: list[Problem]) -> Node | None:
+def _root(text: str, file: str, problems: list[Problem], repeated: list[Problem]) -> Node | None:
     root: Node | None = None
     try:
-        root = _Builder(problems, repeated).build(yaml.parse(text, Loader=_Loader))
+        root = _Builder(file, problems, repeated).build(text)
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(error, lines))
+        problems.append(_in_file(_syntax(error, text.split("\n")), file))
     except yaml.YAMLError as error:
-        problems.append(_unreadable(error, text))
+        problems.append(_in_file(_unreadable(error, text), file))
     return root
 
 
-def shown(problems: list[Problem], lines: list[str]) -> tuple[Problem, ...]:
+def _in_file(problem: Problem, file: str) -> Problem:
+    assert problem.place is not None
+    return attrs.evolve(problem, place=problem.place._replace(file=file))
+
+
+def shown(
+    problems: Sequence[Problem], lines: list[str], below: Mapping[str, list[str]] = NOTHING_BELOW
+) -> tuple[Problem, ...]:
     """
     The problems in the order of their places, each once, with the lines they stand on.
+
+    *lines* are those of the document itself, *below* has those of the files of layers below it.
     """
     first = sorted(problems, key=_order)[: RULESET_PROBLEMS + 1]
-    placed = tuple(dict.fromkeys(sorted((_with_line(each, lines) for each in first), key=_order)))
+    lined = (_with_line(each, lines if each.place is None or not each.place.file else below.get(each.place.file, [])) for each in first)
+    placed = tuple(dict.fromkeys(sorted(lined, key=_order)))
     if len(placed) <= RULESET_PROBLEMS:
         return placed
     return (*placed[:RULESET_PROBLEMS], more_than(RULESET_PROBLEMS))
 
 
-def _order(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+def _order(problem: Problem) -> tuple[str, int, int]:
+    return (problem.place.file, problem.place.line, problem.place.column) if problem.place else ("", 0, 0)
 
 
 def _with_line(problem: Problem, lines: list[str]) -> Problem:
@@ -76,7 +96,17 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
     if not filled:
         return attrs.evolve(problem, line=lines[place.line - 1] if place.line <= len(lines) else "")
     line = lines[filled[-1] - 1]
-    return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1), line=line)
+    return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1, place.file), line=line)
+
+
+class _Open(NamedTuple):
+    """
+    A list or a mapping that is not read to its end.
+    """
+
+    place: Place
+    nodes: list[Node]
+    is_table: bool
 
 
 class _Builder:
@@ -84,57 +114,75 @@ class _Builder:
     Builds nodes from events, without recursion, and notes what a rule set may not hold.
     """
 
-    def __init__(self, problems: list[Problem], repeated: list[Problem]) -> None:
+    def __init__(self, file: str, problems: list[Problem], repeated: list[Problem]) -> None:
+        self._file = file
         self._problems = problems
         self._repeated = repeated
+        self._open = [_Open(NOWHERE, [], False)]
+        self._documents = 0
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
-        open_: list[tuple[Place, list[Node], bool]] = []
-        root: Node | None = None
-        documents = 0
-        for number, event in enumerate(events):
+    def build(self, text: str) -> Node | None:
+        """
+        The first node of a text, as far as it can be read.
+        """
+        parser = _Loader(text)
+        whole = self._open[0].nodes
+        try:
+            self._build(parser.get_event)
+        finally:
+            parser.dispose()
+        return whole[0] if whole else None
+
+    def _build(self, following: Callable[[], Any]) -> None:
+        """
+        Take every event; most of them are scalars.
+        """
+        file, scalar, place, nodes = self._file, yaml.ScalarEvent, NOWHERE, self._open[0].nodes
+        for _ in range(NODES + 2):  # the text and its document begin with an event of their own
+            event = following()
+            kind = event.__class__
+            if kind in _ENDS:
+                nodes = self._close()
+                continue
             mark = event.start_mark
-            place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
-            if number > NODES:
-                self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
-                return root
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents == 2:
-                    self._note("a second document begins here; a file holds one rule set", place)
-            elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-                self._tagged(event, place)
-                open_.append((place, [], isinstance(event, yaml.MappingStartEvent)))
-                if len(open_) > RULESET_DEPTH:
-                    self._note(f"nested more than {RULESET_DEPTH} deep", place)
-                    return root
+            place = new(Place, (mark.line + 1, mark.column + 1, file))
+            if kind is scalar:
+                if event.tag is not None:
+                    self._tagged(event, place)
+                nodes.append(Text(event.value, place, event.style in _QUOTES))
+            elif kind is yaml.StreamEndEvent or not self._structure(event, place):
+                return
             else:
-                node = self._finished(event, place, open_)
-                if node is not None and open_:
-                    open_[-1][1].append(node)
-                elif node is not None and root is None:
-                    root = node
-        return root
+                nodes = self._open[-1].nodes
+        self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _finished(
-        self, event: yaml.Event, place: Place, open_: list[tuple[Place, list[Node], bool]]
-    ) -> Node | None:
+    def _close(self) -> list[Node]:
         """
-        The node that an event completes, if it completes one.
+        Take the end of a list or a mapping; returns the nodes of what it stands in.
         """
-        if isinstance(event, yaml.AliasEvent):
-            self._note("`*` refers to another part of the file; write the value out here", place)
-            return Text("", place)
-        if isinstance(event, yaml.ScalarEvent):
+        start, inside, is_table = self._open.pop()
+        nodes = self._open[-1].nodes
+        nodes.append(self._table(start, inside) if is_table else Items(tuple(inside), start))
+        return nodes
+
+    def _structure(self, event: yaml.Event, place: Place) -> bool:
+        """
+        Take an event that is neither a scalar nor an end; returns whether to go on.
+        """
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._tagged(event, place)
-            return Text(event.value, place, event.style in ("'", '"'))
-        if isinstance(event, yaml.SequenceEndEvent):
-            start, items, _ = open_.pop()
-            return Items(tuple(items), start)
-        if isinstance(event, yaml.MappingEndEvent):
-            start, items, _ = open_.pop()
-            return self._table(start, items)
-        return None
+            self._open.append(_Open(place, [], isinstance(event, yaml.MappingStartEvent)))
+            if len(self._open) > RULESET_DEPTH + 1:
+                self._note(f"nested more than {RULESET_DEPTH} deep", place)
+                return False
+        elif isinstance(event, yaml.AliasEvent):
+            self._note("`*` refers to another part of the file; write the value out here", place)
+            self._open[-1].nodes.append(Text("", place))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents == 2:
+                self._note("a second document begins here; a file holds one rule set", place)
+        return True
 
     def _table(self, place: Place, items: list[Node]) -> Table:
         entries: dict[str, Node] = {}

@@ -10,6 +10,7 @@ from reqcheck.asked import Asked, Setting
 from reqcheck.considered import Compared, Considered
 from reqcheck.explanation import Explained, Looked, Used
 from reqcheck.rendering.json import report_document
+from reqcheck.ruleset import Edit
 
 #: What of a report's requirement is the finding.
 FOUND = ("status", "could_be", "reason", "evidence", "missing", "conditions", "amount", "error", "parts")
@@ -22,7 +23,12 @@ def explanation_document(explained: Explained) -> dict[str, Any]:
     ruleset, requirement = explained.ruleset, explained.requirement
     document: dict[str, Any] = {
         "schema": "reqcheck.explanation/1",
-        "ruleset": {"id": ruleset.id, "title": ruleset.title, "version": ruleset.version},
+        "ruleset": {
+            "id": ruleset.id,
+            "title": ruleset.title,
+            "version": ruleset.version,
+            "layers": list(ruleset.layers),
+        },
         "requirement": requirement.id,
         "title": explained.title,
         "level": requirement.level.value,
@@ -31,6 +37,7 @@ def explanation_document(explained: Explained) -> dict[str, Any]:
         "when": _when(explained),
         "asks": _asked(explained.asks),
         "parameters": [_used(each) for each in explained.parameters],
+        "edits": [edit_document(each) for each in explained.edits],
     }
     return document if explained.looked is None else {**document, **_looked(explained.looked)}
 
@@ -80,8 +87,24 @@ def _used(used: Used) -> dict[str, Any]:
         "one_of": list(parameter.one_of),
         "unit": parameter.unit,
         "value": used.value,
-        "set": "given" if not used.default else "default" if used.value is not None else None,
+        "set": None if used.value is None else "default" if used.default is not None else "given",
+        "since": used.default.since.isoformat() if used.default is not None and parameter.days else None,
+        "source": used.default.source if used.default is not None else None,
         "note": parameter.note,
+        "edits": [edit_document(each) for each in used.edits],
+    }
+
+
+def edit_document(edit: Edit) -> dict[str, Any]:
+    """
+    What an overlay does, and why: plain values only.
+    """
+    return {
+        "act": edit.act,
+        "name": edit.name,
+        "keys": list(edit.keys),
+        "layer": edit.layer,
+        "because": edit.because,
     }
 
 

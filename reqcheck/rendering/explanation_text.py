@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reqcheck.rendering.text import Line
-from reqcheck.wording import Document, cited, fault, promised, role_of, spoken, who
+from reqcheck.wording import Document, cited, edited, fault, promised, role_of, spoken, who
 
 #: Whether a record passes, as the answer to a question.
 ANSWERS = {"met": "yes", "not_met": "no", "undetermined": "not known"}
@@ -27,7 +27,7 @@ def explanation_lines(document: Document) -> Iterator[Line]:
     told: set[str] = set()
     yield from _headed("asks", _asks_lines(document["asks"], told))
     yield from _headed("applies", _when_lines(document["when"], told))
-    yield from _headed("parameters", map(_parameter_line, document["parameters"]))
+    yield from _headed("parameters", (line for each in document["parameters"] for line in _parameter_lines(each)))
     yield from _headed("comes from", _basis_lines(document))
     yield Line("")
 
@@ -98,13 +98,15 @@ def _when_lines(when: Document | None, told: set[str]) -> Iterator[Line]:
         yield from _asks_lines(when["criterion"], told, 6)
 
 
-def _parameter_line(used: Document) -> Line:
+def _parameter_lines(used: Document) -> Iterator[Line]:
     unset = used["value"] is None
     value = f" is not set (--set {used['name']}=VALUE)" if unset else f" = {used['value']}"
     default = ", if nothing is said" if used["set"] == "default" else ""
+    default += f", since {used['since']}" if used["since"] else ""
     choices = f"one of {', '.join(used['one_of'])}" if used["one_of"] else ""
     told = "; ".join(each.rstrip(".") for each in (used["title"], choices, used["note"]) if each)
-    return Line(f"{used['name']}{value}{default}{f': {told}' if told else ''}", 4, hang=2)
+    yield Line(f"{used['name']}{value}{default}{f': {told}' if told else ''}", 4, hang=2)
+    yield from (Line(edited(each), 6, hang=2) for each in used["edits"])
 
 
 def _basis_lines(document: Document) -> Iterator[Line]:
@@ -115,6 +117,7 @@ def _basis_lines(document: Document) -> Iterator[Line]:
             yield Line(basis["note"], 4)
     if document["note"]:
         yield Line(document["note"], 4)
+    yield from (Line(edited(each), 4, hang=2) for each in document["edits"])
 
 
 # -- the text, of one candidate -----------------------------------------------------------------

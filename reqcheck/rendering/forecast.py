@@ -36,7 +36,19 @@ def forecast_document(forecast: Forecast) -> dict[str, Any]:
         "qualified_from": _day(forecast.qualified_from),
         "qualified_until": _day(forecast.qualified_until),
         "exact": forecast.exact,
+        "warnings": _warnings(forecast),
     }
+
+
+def _warnings(forecast: Forecast) -> list[str]:
+    """
+    That the rules are not in effect on some of the days that are looked at.
+    """
+    ruleset, first, last = forecast.report.bound.ruleset, forecast.report.as_of, forecast.until
+    effective = ruleset.effective
+    if effective is None or (effective.covers(first) and effective.covers(last)):
+        return []
+    return [f"the rule set `{ruleset.id}` is in effect {effective.text}; other days may have other rules"]
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def head_lines(document: Document) -> Iterator[Line]:
     yield Line(next_change(document), 2)
     if not document["exact"]:
         yield Line(NOT_EXACT, 2, "undetermined")
+    yield from (Line(each, 2, "undetermined") for each in document.get("warnings", ()))
     yield Line("")
 
 
@@ -125,7 +126,7 @@ def _stretch(row: Row, stretch: Stretch) -> Iterator[Line]:
     A requirement in one stretch; of what is not known it is said until when, and on what it depends.
     """
     level = "" if row.level == "required" else f", {row.level}"
-    yield Line(f"{spoken(stretch.status):<15} {row.title} ({row.name}{level})", 6, stretch.status, hang=16)
+    yield Line(f"{spoken(stretch.status):<15} {stretch.title} ({row.name}{level})", 6, stretch.status, hang=16)
     if stretch.status == "undetermined":
         yield Line(f"between {stretch.first} and {stretch.last}, depending on: {stretch.because}", 22)
     else:

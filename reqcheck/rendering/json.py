@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from reqcheck.dated import Dated
 from reqcheck.errors import Problem
 from reqcheck.evidence import Amount, Evidence, Reason, decimal
 from reqcheck.finding import Finding
@@ -53,6 +54,7 @@ def report_document(report: Report) -> dict[str, Any]:
     catalog = report.bound.catalog
     statuses = [each.status for each in report]
     used = {each.requirement.requirement.basis.source for each in report if each.requirement.requirement.basis}
+    used |= {each.source for each in report.bound.defaults.values() if each.source is not None}
     return {
         "schema": "reqcheck.report/1",
         "decision": report.decision.value,
@@ -69,6 +71,7 @@ def report_document(report: Report) -> dict[str, Any]:
             "layers": list(ruleset.layers),
         },
         "parameters": dict(report.parameters),
+        "defaults": {name: _default(each) for name, each in report.bound.defaults.items()},
         "profile_digest": report.profile.digest(),
         "vocabulary_digest": catalog.vocabulary.digest if catalog is not None else None,
         "engine": ENGINE,
@@ -186,6 +189,18 @@ def _condition(condition: Any) -> dict[str, str]:
 
 def _basis(basis: Basis) -> dict[str, str]:
     fields = {"source": basis.source, "section": basis.section, "note": basis.note}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _default(default: Dated) -> dict[str, str]:
+    """
+    Where the value of a parameter comes from that nobody gave, and from which day on it stands, if it is dated.
+    """
+    fields = {
+        "since": default.since.isoformat() if default.since != date.min else None,
+        "source": default.source,
+        "verified_on": default.verified_on.isoformat() if default.verified_on else None,
+    }
     return {name: value for name, value in fields.items() if value is not None}
 
 

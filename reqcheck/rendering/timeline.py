@@ -41,6 +41,7 @@ class Stretch(NamedTuple):
     last: date
     status: str
     because: str = ""
+    title: str = ""
 
     @property
     def drawn(self) -> str:
@@ -72,24 +73,25 @@ def decisions(document: Document) -> Row:
     """
     The decision over the whole time; a day on which it stays as it was begins no stretch.
     """
-    found = [(document["as_of"], document["decision"], "")]
-    found += [(each["on"], each["decision"], "") for each in document["changes"]]
+    found = [(document["as_of"], document["decision"], "", "Decision")]
+    found += [(each["on"], each["decision"], "", "Decision") for each in document["changes"]]
     turns = [found[0], *(now for before, now in pairwise(found) if now[1] != before[1])]
     return Row("decision", "Decision", "", tuple(_stretches(turns, document["until"])))
 
 
 def _requirement(document: Document, now: Document) -> Row:
-    found = [(document["as_of"], now["status"], depending(now))]
+    found = [(document["as_of"], now["status"], depending(now), now["title"])]
     for change in document["changes"]:
-        found += [(change["on"], each["status"], depending(each)) for each in change["requirements"] if each["id"] == now["id"]]
+        of_this = (each for each in change["requirements"] if each["id"] == now["id"])
+        found += [(change["on"], each["status"], depending(each), each["title"]) for each in of_this]
     return Row(now["id"], now["title"], now["level"], tuple(_stretches(found, document["until"])))
 
 
-def _stretches(found: list[tuple[str, str, str]], until: str) -> Iterator[Stretch]:
-    firsts = [date.fromisoformat(day) for day, _, _ in found]
+def _stretches(found: list[tuple[str, str, str, str]], until: str) -> Iterator[Stretch]:
+    firsts = [date.fromisoformat(day) for day, *_ in found]
     lasts = [*(shifted(each, -1) for each in firsts[1:]), date.fromisoformat(until)]
-    for first, last, (_, status, because) in zip(firsts, lasts, found, strict=True):
-        yield Stretch(first, last, status, because)
+    for first, last, (_, *said) in zip(firsts, lasts, found, strict=True):
+        yield Stretch(first, last, *said)
 
 
 def used(laid_out: Iterable[Row]) -> list[str]:

@@ -174,7 +174,7 @@ def _bar(row: Row, stretch: Stretch, scale: Scale, place: tuple[float, float]) -
     x = scale.x(stretch.first)
     width = max(scale.end(stretch.last) - x, 2.5)
     word = spoken(stretch.status)
-    said = f"{row.title}: {word}, {stretch.first} to {stretch.last}" + (f": {stretch.because}" if stretch.because else "")
+    said = f"{stretch.title}: {word}, {stretch.first} to {stretch.last}" + (f": {stretch.because}" if stretch.because else "")
     box = {"x": x, "y": middle - height / 2, "width": round(width, 1), "height": height, "rx": min(3, round(width / 2, 1))}
     parts = [_tag("title", said), _tag("rect", class_="back", **box), _tag("rect", class_=f"bar {stretch.drawn}", **box)]
     if row.name == "decision" and width > LETTER * len(word) + 16:
@@ -226,16 +226,16 @@ def _lines(document: Document) -> Iterator[tuple[str, str]]:
     for change, name in zip(document["changes"], letters(document), strict=True):
         yield "change-head", f"{name}  {change['on']}: {spoken(change['decision'])}"
         on = date.fromisoformat(change["on"])
-        said = (_said(row, each) for row in found for each in row.stretches[1:] if each.first == on)
+        said = (_said(each) for row in found for each in row.stretches[1:] if each.first == on)
         yield from (("note", line) for each in said for line in textwrap.wrap(each, LETTERS))
     if beyond := tail(document):
         yield "change-head", beyond.capitalize()
 
 
-def _said(row: Row, stretch: Stretch) -> str:
+def _said(stretch: Stretch) -> str:
     if stretch.status == "undetermined":
-        return f"{row.title}: between {stretch.first} and {stretch.last}, depending on: {stretch.because}"
-    return f"{row.title}: {spoken(stretch.status)}: {stretch.because}"
+        return f"{stretch.title}: between {stretch.first} and {stretch.last}, depending on: {stretch.because}"
+    return f"{stretch.title}: {spoken(stretch.status)}: {stretch.because}"
 
 
 def _legend(found: Sequence[Row]) -> list[tuple[str, float, float]]:

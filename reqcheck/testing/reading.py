@@ -16,9 +16,9 @@ from reqcheck.catalog import Catalog
 from reqcheck.document import Items, Node, Place, Table, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, or_choose
 from reqcheck.evidence import Nothing
-from reqcheck.loading.binding import placeholders
 from reqcheck.loading.named_days import unused
 from reqcheck.loading.scalars import Misfit, day_of, one_of, text_of
+from reqcheck.loading.values import placeholders
 from reqcheck.profile import Profile
 from reqcheck.report import Decision, Status
 from reqcheck.ruleset import RuleSet

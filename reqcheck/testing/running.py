@@ -11,7 +11,8 @@ import attrs
 
 from reqcheck.catalog import Catalog
 from reqcheck.criterion import Criterion
-from reqcheck.loading.binding import built, placeholders
+from reqcheck.loading.binding import built
+from reqcheck.loading.values import placeholders
 from reqcheck.report import Report, Status
 from reqcheck.ruleset import BoundRequirement
 from reqcheck.testing.cases import Case, Suite

@@ -53,7 +53,7 @@ class Vocabulary:
     others: Mapping[str, Terms] = attrs.field(factory=dict, converter=_sealed)
 
     def __getitem__(self, name: str) -> Terms:
-        known = self._all()
+        known = self._known
         if name in known:
             return known[name]
         near = difflib.get_close_matches(name, known, n=1)
@@ -66,7 +66,7 @@ class Vocabulary:
 
         Terms that contradict each other raise ValueError.
         """
-        known = self._all()
+        known = dict(self._known)
         for name, added in additions.items():
             known[name] = known[name].merged(added) if name in known else added
         return _vocabulary(known)
@@ -76,15 +76,16 @@ class Vocabulary:
         """
         A fingerprint of every term, group and spelling, in whatever order they came.
         """
-        content = {name: terms.canonical() for name, terms in self._all().items()}
+        content = {name: terms.canonical() for name, terms in self._known.items()}
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
-    def _all(self) -> dict[str, Terms]:
+    @cached_property
+    def _known(self) -> dict[str, Terms]:
         return {**{name: getattr(self, name) for name in _LISTS}, **self.others}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _vocabulary, (self._all(),)
+        return _vocabulary, (self._known,)
 
 
 _LISTS = tuple(each.name for each in attrs.fields(Vocabulary) if each.name != "others")

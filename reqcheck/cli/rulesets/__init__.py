@@ -15,6 +15,7 @@ COMMANDS = {
     "lint": "reqcheck.cli.rulesets.lint",
     "list": "reqcheck.cli.rulesets.list",
     "new": "reqcheck.cli.rulesets.new",
+    "show": "reqcheck.cli.rulesets.show",
     "test": "reqcheck.cli.rulesets.test",
 }
 
