@@ -7,13 +7,14 @@ another, and what was found is a check of the profile in which they hold.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from reqcheck.errors import DocumentError
-from reqcheck.evaluation import evaluate
+from reqcheck.evaluation import assess, evaluate
 from reqcheck.patching import Steps, patched
 from reqcheck.profile import Profile
 from reqcheck.replies import leaves
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reqcheck.ruleset import BoundRequirement, BoundRuleSet
 
 #: How many profiles are tried for each witness, and how many ways are followed from each.
-TRIED = 800
+TRIED = 1000
 FOLLOWED = 4
 
 
@@ -100,7 +101,7 @@ class _World(NamedTuple):
         """
         try:
             document = patched(self.document, supposed.patch)
-            profile = Profile.from_dict(document)
+            profile = Profile.from_json(json.dumps(document))  # quicker than from the document
         except DocumentError:
             return None
         if len(profile.contradictory) > len(self.profile.contradictory):
@@ -118,7 +119,7 @@ class _Search:
         self._start = _World(profile.to_dict(), profile)
         required = [each for each in report.outcomes if each.level is not Level.PREFERRED and each.outcomes.may_be(Outcomes.NOT_MET)]
         self._for_people = tuple(each.id for each in required if each.outcomes is Outcomes.NOT_MET)
-        self._open = [each for each in required if each.outcomes.open and each.status is not Status.ERROR]
+        self.open = [each for each in required if each.outcomes.open and each.status is not Status.ERROR]
 
     def witnesses(self) -> Witnesses:
         """
@@ -135,7 +136,7 @@ class _Search:
         A completion in which every requirement is met that could be; those that none was found for are *left open*.
         """
         world = self._start
-        for each in self._open:
+        for each in self.open:
             found = next(filter(None, (self._toward(world, each, wanted) for wanted in (Outcomes.MET, Outcomes.NOT_APPLICABLE))), None)
             if found is None:
                 left_open.append(each.id)
@@ -146,7 +147,7 @@ class _Search:
         """
         A completion in which one requirement is certainly not met.
         """
-        for each in self._open:
+        for each in self.open:
             if each.level is Level.REQUIRED:
                 found = self._toward(self._start, each, Outcomes.NOT_MET)
                 if found is not None:
@@ -190,9 +191,9 @@ class _Search:
         """
         A world in which a requirement comes out as *wanted*, and no other one that is required fails if it is to be met.
         """
-        found = self._outcome(world, outcome.requirement).outcomes
-        if found is wanted or not found.may_be(wanted):
-            return world if found is wanted else None
+        before = self._outcome(world, outcome.requirement).outcomes
+        if before is wanted or not before.may_be(wanted):
+            return world if before is wanted else None
         favoring = wanted is Outcomes.MET
         for favored in (favoring, not favoring):
             found = _Way(self, outcome.requirement, wanted, favored=favored).from_(world)
@@ -201,11 +202,10 @@ class _Search:
         return None
 
     def _outcome(self, world: _World, requirement: BoundRequirement) -> Outcome:
-        return self._check(world.profile, requirement).outcomes[0]
+        return assess(requirement, world.profile.as_of(self._context.on), self._context.afresh())
 
-    def _check(self, profile: Profile, *only: BoundRequirement) -> Report:
-        bound = self._report.bound
-        return evaluate(profile, attrs.evolve(bound, requirements=only) if only else bound, self._context.afresh())
+    def _check(self, profile: Profile) -> Report:
+        return evaluate(profile, self._report.bound, self._context.afresh())
 
     def _holds(self, world: _World, wanted: Outcomes) -> bool:
         """
@@ -222,7 +222,9 @@ class _Way:
 
     def __init__(self, search: _Search, requirement: BoundRequirement, wanted: Outcomes, *, favored: bool) -> None:
         self._search, self._requirement, self._wanted, self._favored = search, requirement, wanted, favored
-        self._asking = list(leaves((requirement.criterion, requirement.when)))
+        alone = wanted is Outcomes.NOT_MET
+        asking = [requirement] if alone else [requirement, *(each.requirement for each in search.open if each.id != requirement.id)]
+        self._asking = [leaf for each in asking for leaf in leaves((each.criterion, each.when))]
         self._left = 0
 
     def from_(self, world: _World, tries: int = TRIED // 2) -> _World | None:
