@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reqcheck.api import load_ruleset as load_ruleset
     from reqcheck.api import open_catalog as open_catalog
     from reqcheck.api import questionnaire as questionnaire
+    from reqcheck.api import witnesses as witnesses
     from reqcheck.catalog import Catalog as Catalog
     from reqcheck.considered import Compared as Compared
     from reqcheck.considered import Considered as Considered
@@ -156,12 +157,14 @@ if TYPE_CHECKING:
     from reqcheck.vocabulary import Terms as Terms
     from reqcheck.vocabulary import Vocabulary as Vocabulary
     from reqcheck.vocabulary import terms_of as terms_of
+    from reqcheck.witnessing import Witness as Witness
+    from reqcheck.witnessing import Witnesses as Witnesses
     from reqcheck.words import word as word
     from reqcheck.work import Work as Work
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
-        "api": "check check_many forecast gap load_ruleset open_catalog questionnaire",
+        "api": "check check_many forecast gap load_ruleset open_catalog questionnaire witnesses",
         "catalog": "Catalog",
         "considered": "Compared Considered considered_by considered_parts",
         "criterion": "Context Criterion Milestone parts_of words_of",
@@ -200,6 +203,7 @@ else:
         "verdict": "MET NOT_MET UNDETERMINED Outcomes Verdict",
         "version": "__version__",
         "vocabulary": "Term Terms Vocabulary terms_of",
+        "witnessing": "Witness Witnesses",
         "words": "word",
         "work": "Work",
     }

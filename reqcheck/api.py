@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reqcheck.forecasting import Forecast
     from reqcheck.gaps import GapAnalysis
     from reqcheck.questioning import Questionnaire
+    from reqcheck.witnessing import Witnesses
 
 __all__ = ["check", "check_many", "forecast", "gap", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
 
@@ -88,6 +89,22 @@ def gap(
     """
     catalog = ruleset.catalog or open_catalog()
     return catalog.gap(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def witnesses(
+    profile: Profile,
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> Witnesses:
+    """
+    What a decision under review could come to: facts with which the candidate is qualified, and with which
+    not, each found by checking again.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.witnesses(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
 def questionnaire(

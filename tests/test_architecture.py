@@ -43,9 +43,9 @@ ORDER = (
     *("loading.named_days", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
-    *("asked", "explanation", "replies", "questioning"),
+    *("asked", "explanation", "replies", "questioning", "fillings", "examples", "suppositions", "witnessing"),
     *("catalog", "summary", "wording", "page", "rendering", "rendering.json", "rendering.text"),
-    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.*", "api"),
+    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.gap_text", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
@@ -68,6 +68,7 @@ METHODS_UPWARDS = {
     ("gaps", "GapAnalysis.to_json", "rendering.gap"),
     ("careers", "CareerPath.to_json", "rendering.career"),
     ("questioning", "Questionnaire.to_json", "rendering.questions"),
+    ("witnessing", "Witnesses.to_json", "rendering.witnesses"),
 }
 #: Imports downwards that wait until they are needed, so that a check starts without them.
 LATE = {
@@ -76,6 +77,7 @@ LATE = {
     ("catalog", "Catalog.gap", "gaps"),
     ("catalog", "Catalog.career", "careers"),
     ("catalog", "Catalog.questionnaire", "questioning"),
+    ("catalog", "Catalog.witnesses", "witnessing"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {
