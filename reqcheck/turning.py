@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from reqcheck.dates import PartialDate, Span, shifted
-from reqcheck.profile import SECTIONS, Profile
+from reqcheck.profile import RECORD_TYPES, SECTIONS, Profile
 from reqcheck.records import Part
 
 if TYPE_CHECKING:
@@ -54,17 +54,28 @@ def days_that_matter(
     profile: Profile, context: Context, sections: Iterable[str], spans: Iterable[Span | None] = ()
 ) -> set[date]:
     """
-    The days on which the standing of a record of *sections* could change, and those on which one of
-    *spans* since such a day is over.
+    The days from the one asked on on which the standing of a record of *sections* could change, and
+    those on which one of *spans* since such a day is over.
     """
+    whole, eve = profile.whole, shifted(context.on, -1)
     days: set[date] = set()
     for section in sections:
-        for record in profile.whole.records(section):
-            days.update(_dates_in(record))
-            days.update(_spoken(profile.spoken_on(record, date.max), context))
+        days |= context.once(("days of", section, id(whole)), _days_of, whole, section, context)
     lengths = [each for each in spans if each is not None]
     days.update([span.after(day) for span in lengths for day in tuple(days)])
-    return {moved for day in days for moved in (day, shifted(day, 1))}
+    return {moved for day in days if day >= eve for moved in (day, shifted(day, 1))}
+
+
+def _days_of(profile: Profile, section: str, context: Context) -> set[date]:
+    """
+    The days in the records of a section, and those that their statuses speak for.
+    """
+    days: set[date] = set()
+    spoken = {"status", "result"} & {*RECORD_TYPES[section].__struct_fields__}
+    for record in profile.records(section):
+        days.update(_dates_in(record))
+        days.update(_spoken(profile.spoken_on(record, date.max), context) if spoken else ())
+    return days
 
 
 def days_of_sources(profile: Profile, spans: Iterable[Span]) -> set[date]:
@@ -131,8 +142,8 @@ def crossings(distance: Distance, first: date, until: date, stops: Iterable[date
     ahead = sorted({each for each in stops if first < each <= until}, reverse=True)
     while day < until:
         stop = ahead[-1] if ahead else until
-        near = min([floor(each if each >= 0 else -each) for each in here], default=NEVER)
-        day = min(shifted(day, max(1, near - ODD_DAYS)), stop)
+        near = min([ceil(-each) if each < 0 else floor(each) - ODD_DAYS for each in here], default=NEVER)
+        day = min(shifted(day, max(1, near)), stop)
         if ahead and day == stop:
             ahead.pop()
         now = distance(day)

@@ -108,23 +108,29 @@ class Experience(Work):
         return Finding.later(Outcomes.of(amount.verdict), self._told, amount, reached or [], profile, context)
 
     def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
-        stops = days_that_matter(profile, context, ("positions",), (self.within_last, self._whole_years))
+        years = self._whole_years  # whole years leap, days only come and go one by one
+        stops = days_that_matter(profile, context, ("positions",), (self.within_last, years) if years else ())
         begun = () if self.counts_from is None else turning_points(self.counts_from, profile, context, until)
         if begun is None:
             return None
-        return crossings(lambda day: self._distance(profile, context, day), context.on, until, {*stops, *begun})
+        known: dict[int, list[Stint]] = {}
+        return crossings(lambda day: self._distance(profile, context, day, known), context.on, until, {*stops, *begun})
 
     @property
     def _whole_years(self) -> Span | None:
         return Span(months=12 * int(self.years)) if self.year == "calendar" and self.years is not None else None
 
-    def _distance(self, profile: Profile, context: Context, day: date) -> tuple[int | Fraction, ...]:
+    def _distance(self, profile: Profile, context: Context, day: date, known: dict[int, list[Stint]]) -> tuple[int | Fraction, ...]:
         """
         How far the least and the most days are from what is needed on a day; years of one stretch are
         no days, and turn on the days of the positions only, unless a window moves along.
+
+        The positions that there are on a day are *known* by their number: they only become more.
         """
         seen, then = profile.as_of(day), context.at(day)
-        amount = self._amount(self._cut(self._reached(seen, then), then), seen, then)
+        stints = known.setdefault(len(seen.positions), []) or self._stints(seen, then)
+        known[len(seen.positions)] = stints
+        amount = self._sum(stints, self._cut(self._reached(seen, then), then), complete=seen.is_complete("positions"))
         if self.year == "calendar":
             near = 0 if self.within_last is not None else NEVER
             return tuple(near if each is None or each >= amount.needed else -1 - near for each in (amount.least, amount.most))
