@@ -144,6 +144,7 @@ if TYPE_CHECKING:
     from reqcheck.turning import NEVER as NEVER
     from reqcheck.turning import crossings as crossings
     from reqcheck.turning import days_that_matter as days_that_matter
+    from reqcheck.turning import far_off as far_off
     from reqcheck.turning import first_days_of_months as first_days_of_months
     from reqcheck.turning import turning_points as turning_points
     from reqcheck.turning import turning_points_of as turning_points_of
@@ -199,7 +200,7 @@ else:
         "status": "Event Says Standing",
         "strength": "Floor Strength",
         "tenure": "YEARS Cut Stint days_in_months month_number served served_pro_rata served_years",
-        "turning": "NEVER crossings days_that_matter first_days_of_months turning_points turning_points_of",
+        "turning": "NEVER crossings days_that_matter far_off first_days_of_months turning_points turning_points_of",
         "verdict": "MET NOT_MET UNDETERMINED Outcomes Verdict",
         "version": "__version__",
         "vocabulary": "Term Terms Vocabulary terms_of",

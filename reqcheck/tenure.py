@@ -91,6 +91,19 @@ class Stint(NamedTuple):
         first, latest, earliest, last = (month_number(day) for day in period)
         return cls(certain, first, latest, earliest, last)
 
+    def surely(self) -> tuple[int, int, Fraction]:
+        """
+        The days from which and to which it certainly adds to what was served, and its share of each; none of a
+        position that may not count.
+        """
+        return self.start_last, max(self.end_first, self.start_last) if self.certain else 0, self.share_least
+
+    def perhaps(self) -> tuple[int, int, Fraction]:
+        """
+        The days from which and to which it may add to what was served, and its share of each at most.
+        """
+        return self.start_first, self.end_last, self.share_most
+
     def prorated(self, fte: float | None) -> Stint:
         """
         The same position by its share of full time; one that is not known is between none and all of it.

@@ -57,13 +57,23 @@ def days_that_matter(
     The days from the one asked on on which the standing of a record of *sections* could change, and
     those on which one of *spans* since such a day is over.
     """
-    whole, eve = profile.whole, shifted(context.on, -1)
-    days: set[date] = set()
-    for section in sections:
-        days |= context.once(("days of", section, id(whole)), _days_of, whole, section, context)
+    whole, found = profile.whole, set[date]()
     lengths = [each for each in spans if each is not None]
-    days.update([span.after(day) for span in lengths for day in tuple(days)])
-    return {moved for day in days if day >= eve for moved in (day, shifted(day, 1))}
+    for section in sections:
+        days = context.once(("days of", section, id(whole)), _days_of, whole, section, context)
+        found |= context.once(("turns of", section, id(whole)), _turns, days, context.on)
+        for span in lengths:
+            found |= _turns(map(span.after, days), context.on)
+    return found
+
+
+def _turns(days: Iterable[date], on: date) -> set[date]:
+    """
+    Those of some days that are not over *on* a day, and the days after them.
+    """
+    eve = shifted(on, -1)
+    ahead = [each for each in days if each >= eve]
+    return {*ahead, *[shifted(each, 1) for each in ahead]}
 
 
 def _days_of(profile: Profile, section: str, context: Context) -> set[date]:
@@ -129,6 +139,25 @@ NEVER = 4_000_000
 ODD_DAYS = 4
 
 
+def far_off(
+    beyond: int | Fraction, work: Iterable[tuple[int, int, Fraction]], day: date, *, window: bool, whole: bool
+) -> int | Fraction:
+    """
+    How many days an amount of days of work is at least from turning after *day*, below zero where it is not enough yet.
+
+    It is *beyond* what is needed; *work* are the first and last days (as ordinals) of what adds to it, with the share
+    of each day, which counts as *whole* unless shares do.  Without work that goes on there will not be
+    more; without a *window* never less, and in one full-time work keeps what there is but for a month's odd days.
+    """
+    today = day.toordinal()
+    going_on = [(begin, share) for begin, end, share in work if end > today]
+    if beyond >= 0:
+        kept = beyond > ODD_DAYS and any([begin <= today and share == 1 for begin, share in going_on])
+        return beyond if window and not kept else NEVER
+    pace = Fraction(1) if whole and going_on else sum([share for _, share in going_on], Fraction())
+    return beyond if pace >= 1 else beyond / pace if pace else -NEVER
+
+
 def crossings(distance: Distance, first: date, until: date, stops: Iterable[date]) -> list[date]:
     """
     The days after *first* on which it turns out differently whether amounts of days are enough.
@@ -143,6 +172,8 @@ def crossings(distance: Distance, first: date, until: date, stops: Iterable[date
     while day < until:
         stop = ahead[-1] if ahead else until
         near = min([ceil(-each) if each < 0 else floor(each) - ODD_DAYS for each in here], default=NEVER)
+        if not ahead and near > (until - day).days:
+            break
         day = min(shifted(day, max(1, near)), stop)
         if ahead and day == stop:
             ahead.pop()
