@@ -7,9 +7,11 @@ record's dates, its status or a length of time can make matter is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +105,7 @@ def _dates_in(part: Part) -> Iterator[date]:
     """
     The first and last days of every date in a record and its parts.
     """
-    for name in part.__struct_fields__:
+    for name in _may_hold_dates(type(part)):
         value: Any = getattr(part, name)
         if isinstance(value, PartialDate):
             yield from (value.first, value.last)
@@ -113,6 +115,15 @@ def _dates_in(part: Part) -> Iterator[date]:
             for each in value:
                 if isinstance(each, Part):
                     yield from _dates_in(each)
+
+
+@lru_cache(maxsize=128)
+def _may_hold_dates(part: type[Part]) -> tuple[str, ...]:
+    """
+    The fields of a part of a profile that may hold dates, or parts with dates, by their annotations.
+    """
+    said = {name: str(each) for base in part.__mro__ for name, each in getattr(base, "__annotations__", {}).items()}
+    return tuple(each for each in part.__struct_fields__ if re.search(r"\w*[dD]ate\b|tuple\[[A-Z]", said[each]))
 
 
 def _spoken(spoken: date, context: Context) -> Iterator[date]:

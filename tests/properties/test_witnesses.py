@@ -47,15 +47,17 @@ def held(both: Witnesses, document: Document, criterion: Any, as_of: date, **top
 
 def is_possible(criterion: Any, as_of: date) -> bool:
     """
-    Whether somebody could meet a criterion at all: it asks for no day to come, and for no more than a window holds.
+    Whether somebody could meet a criterion at all: it asks for no day to come, for no more than a window holds, and
+    not for the time in which any board, whichever it is, certifies.
     """
     if isinstance(criterion, list):
         return all(is_possible(each, as_of) for each in criterion)
     if not isinstance(criterion, dict):
         return True
     ahead = (date.fromisoformat(each["from"]) > as_of for each in criterion.values() if isinstance(each, dict) and "from" in each)
+    unsaid = criterion.get("board") == "any" and criterion.get("status") and "eligible_for" not in criterion
     narrow = criterion.get("kind") == "experience" and ("within_last" in criterion or "counts_from" in criterion)
-    return not narrow and not any(ahead) and all(is_possible(each, as_of) for each in criterion.values())
+    return not narrow and not unsaid and not any(ahead) and all(is_possible(each, as_of) for each in criterion.values())
 
 
 @settings(max_examples=120, deadline=None)
