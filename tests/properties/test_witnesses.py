@@ -60,7 +60,7 @@ def is_possible(criterion: Any, as_of: date) -> bool:
     return not narrow and not unsaid and not any(ahead) and all(is_possible(each, as_of) for each in criterion.values())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(profiles.cases(*EVERY))
 def test_what_a_witness_shows_evaluates_as_said(case: tuple[Document, Any, date]) -> None:
     """
@@ -80,7 +80,7 @@ def test_a_witness_under_a_floor_evaluates_as_said(case: tuple[Document, Any, da
     held(found(*case, **floor), *case, **floor)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(profiles.cases(*EVERY, most=1))
 def test_both_witnesses_are_found(case: tuple[Document, Any, date]) -> None:
     """
