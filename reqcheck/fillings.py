@@ -59,6 +59,8 @@ ENDS = ("end", "expires", "ended")
 BY: Mapping[str, str] = {
     "organization/name": "employer", "organization/parent": "employer", "subspecialty": "specialty", "kind": "of", "field": "field",
 }
+#: What is tried besides of a field, because it could be as little.
+LITTLE: Mapping[str, tuple[tuple[str, Any], ...]] = {"fte": (("a thousandth of full time", 0.001),)}
 #: What is tried of a level of education.
 LEVELS = ("doctorate", "secondary")
 #: How far back and ahead a day is looked for of which nothing is known, in days.
@@ -127,7 +129,7 @@ class Fillings:
         elif field == "level":
             yield from ((each, each) for each in LEVELS)
         elif field in VALUES:
-            yield from VALUES[field]
+            yield from (*VALUES[field], *LITTLE.get(field, ()))
         else:
             yield from self._chosen(field, *self._words(section, field))
 

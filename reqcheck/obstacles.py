@@ -101,7 +101,7 @@ class Obstacles:
         outcomes = context.assess(criterion, self._profile).outcomes
         if outcomes in (Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE):
             return [()]
-        inner = criterion.criterion if isinstance(criterion, Floored) and criterion.is_default else criterion
+        inner: Any = criterion.criterion if isinstance(criterion, Floored) and criterion.is_default else criterion
         if inner.kind != "none_of":
             return []
         return cheapest(self._of(each, context, requirement) for each in inner.of)

@@ -15,6 +15,7 @@ import attrs
 
 from reqcheck.errors import DocumentError
 from reqcheck.evaluation import assess, evaluate
+from reqcheck.obstacles import leaves_of
 from reqcheck.patching import Steps, patched
 from reqcheck.profile import Profile
 from reqcheck.replies import leaves
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 #: How many profiles are tried for each witness, and how many ways are followed from each.
 TRIED = 1000
 FOLLOWED = 4
+#: For how many criteria of one requirement that is tried at most.
+SEVERAL = 4
 
 
 @attrs.frozen
@@ -196,7 +199,7 @@ class _Search:
             return world if before is wanted else None
         favoring = wanted is Outcomes.MET
         for favored in (favoring, not favoring):
-            found = _Way(self, outcome.requirement, wanted, favored=favored).from_(world)
+            found = _Way(self, outcome.requirement, wanted, favored=favored).found(world)
             if found is not None:
                 return found
         return None
@@ -227,9 +230,15 @@ class _Way:
         self._asking = [leaf for each in asking for leaf in leaves((each.criterion, each.when))]
         self._left = 0
 
-    def from_(self, world: _World, tries: int = TRIED // 2) -> _World | None:
+    def found(self, world: _World) -> _World | None:
         """
-        A world that is wanted, if one is found in so many tries; what looks alike has as many each.
+        A world that is wanted; the more criteria there are, the more is tried.
+        """
+        return self.from_(world, TRIED // 2 * min(len(leaves_of(self._requirement.criterion)), SEVERAL))
+
+    def from_(self, world: _World, tries: int) -> _World | None:
+        """
+        A world that is wanted, if one is found in so many tries; what looks best has half of them.
         """
         self._left = tries
         finding = self._search._outcome(world, self._requirement).finding
@@ -243,7 +252,7 @@ class _Way:
                     further.append((self._distance(outcome), len(further), then))
             for place, (_, _, then) in enumerate(followed := sorted(further)[:FOLLOWED]):
                 left = self._left
-                share = left // (len(followed) - place)
+                share = left // min(2, len(followed) - place)
                 found = self.from_(then, share) if share > 0 else None
                 if found is not None:
                     return found

@@ -12,7 +12,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from reqcheck import Decision, Profile, Witnesses, answered, check, load_profile, load_ruleset, open_catalog, witnesses
+from reqcheck import (
+    Decision,
+    Profile,
+    Witnesses,
+    answered,
+    check,
+    load_profile,
+    load_ruleset,
+    open_catalog,
+    witnesses,
+)
 from reqcheck.cli import main
 
 ROOT = Path(__file__).parents[1]

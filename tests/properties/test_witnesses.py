@@ -75,7 +75,7 @@ def test_a_witness_under_a_floor_evaluates_as_said(case: tuple[Document, Any, da
     """
     The same holds where evidence has to be verified: records are verified, or not confirmed.
     """
-    floor = {"evidence": {"at_least": "verified", "within_last": {"days": 120}}}
+    floor: dict[str, Any] = {"evidence": {"at_least": "verified", "within_last": {"days": 120}}}
 
     held(found(*case, **floor), *case, **floor)
 
