@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reqcheck.api import load_ruleset as load_ruleset
     from reqcheck.api import open_catalog as open_catalog
     from reqcheck.api import questionnaire as questionnaire
+    from reqcheck.api import witnesses as witnesses
     from reqcheck.catalog import Catalog as Catalog
     from reqcheck.comparison import RoleComparison as RoleComparison
     from reqcheck.considered import Compared as Compared
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from reqcheck.differences import Alteration as Alteration
     from reqcheck.differences import RuleSetDifferences as RuleSetDifferences
     from reqcheck.directions import Direction as Direction
+    from reqcheck.divergence import Divergence as Divergence
+    from reqcheck.divergence import DivergenceSearch as DivergenceSearch
     from reqcheck.errors import DocumentError as DocumentError
     from reqcheck.errors import PluginError as PluginError
     from reqcheck.errors import Problem as Problem
@@ -173,6 +176,7 @@ if TYPE_CHECKING:
     from reqcheck.turning import NEVER as NEVER
     from reqcheck.turning import crossings as crossings
     from reqcheck.turning import days_that_matter as days_that_matter
+    from reqcheck.turning import far_off as far_off
     from reqcheck.turning import first_days_of_months as first_days_of_months
     from reqcheck.turning import turning_points as turning_points
     from reqcheck.turning import turning_points_of as turning_points_of
@@ -187,15 +191,15 @@ if TYPE_CHECKING:
     from reqcheck.vocabulary import Terms as Terms
     from reqcheck.vocabulary import Vocabulary as Vocabulary
     from reqcheck.vocabulary import terms_of as terms_of
-    from reqcheck.witness import Witness as Witness
-    from reqcheck.witness import WitnessSearch as WitnessSearch
+    from reqcheck.witnessing import Witness as Witness
+    from reqcheck.witnessing import Witnesses as Witnesses
     from reqcheck.words import word as word
     from reqcheck.work import Work as Work
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
         "alterations": "Difference",
-        "api": "check check_many compare_rulesets diff_rulesets forecast gap lint load_ruleset open_catalog questionnaire",
+        "api": "check check_many compare_rulesets diff_rulesets forecast gap lint load_ruleset open_catalog questionnaire witnesses",
         "catalog": "Catalog",
         "comparison": "RoleComparison",
         "considered": "Compared Considered considered_by considered_parts",
@@ -205,6 +209,7 @@ else:
         "dates": "ANY_TIME EndDate PartialDate Period Span shifted window",
         "differences": "Alteration RuleSetDifferences",
         "directions": "Direction",
+        "divergence": "Divergence DivergenceSearch",
         "errors": "DocumentError PluginError Problem ReqcheckError UnknownRequirement UnknownRuleSet",
         "evidence": "Amount Condition Evidence Fault Missing Reason decimal",
         "examinations": "ExamsOnFile",
@@ -243,12 +248,12 @@ else:
         "testing.loading": "load_suite",
         "testing.running": "CaseResult Discrepancy SuiteResult run_suite",
         "testing.thresholds": "Threshold",
-        "turning": "NEVER crossings days_that_matter first_days_of_months turning_points turning_points_of",
+        "turning": "NEVER crossings days_that_matter far_off first_days_of_months turning_points turning_points_of",
         "verdict": "MET NOT_MET UNDETERMINED Outcomes Verdict",
         "version": "__version__",
         "versions": "RuleSetDiff",
         "vocabulary": "Term Terms Vocabulary terms_of",
-        "witness": "Witness WitnessSearch",
+        "witnessing": "Witness Witnesses",
         "words": "word",
         "work": "Work",
     }

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from reqcheck.linting.linter import Linted
     from reqcheck.questioning import Questionnaire
     from reqcheck.versions import RuleSetDiff
+    from reqcheck.witnessing import Witnesses
 
-__all__ = ["check", "check_many", "compare_rulesets", "diff_rulesets", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire"]
+__all__ = ["check", "check_many", "compare_rulesets", "diff_rulesets", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire", "witnesses"]
 
 
 def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
@@ -91,6 +92,22 @@ def gap(
     """
     catalog = ruleset.catalog or open_catalog()
     return catalog.gap(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def witnesses(
+    profile: Profile,
+    ruleset: RuleSet,
+    *,
+    as_of: date,
+    parameters: Mapping[str, object] = NO_VALUES,
+    dates: Mapping[str, date] = NO_VALUES,
+) -> Witnesses:
+    """
+    What a decision under review could come to: facts with which the candidate is qualified, and with which
+    not, each found by checking again.
+    """
+    catalog = ruleset.catalog or open_catalog()
+    return catalog.witnesses(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
 def questionnaire(

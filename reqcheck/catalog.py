@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reqcheck.gaps import GapAnalysis
     from reqcheck.linting.linter import Linted
     from reqcheck.questioning import Questionnaire
+    from reqcheck.witnessing import Witnesses
 
 Candidate = Profile | Mapping[str, Any] | str | bytes
 NO_VALUES: Mapping[str, Any] = {}
@@ -224,6 +225,18 @@ class Catalog:
 
         bound = self.bind(ruleset, parameters, as_of, dates)
         return find_gap(profile, bound, self._context(bound), self._rebound(bound, parameters))
+
+    def witnesses(
+        self, profile: Profile, ruleset: RuleSet, *,
+        as_of: date, parameters: Mapping[str, object] = NO_VALUES, dates: Mapping[str, date] = NO_VALUES,
+    ) -> Witnesses:
+        """
+        What a decision under review could come to: facts with which the candidate is qualified, and with which not.
+        """
+        from reqcheck.witnessing import find_witnesses  # a check needs none of it
+
+        bound = self.bind(ruleset, parameters, as_of, dates)
+        return find_witnesses(profile, bound, self._context(bound))
 
     def questionnaire(
         self,

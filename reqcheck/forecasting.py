@@ -164,8 +164,10 @@ class _Agenda:
         for place in sorted(self._due.pop(day)):
             before, now = self._stands[place], self._on(self._asked[place], place, seen, context)
             self._stands[place] = now
-            self._promised(place, now)
-            if now.status is not before.status or now.outcomes is not before.outcomes:
+            if now.finding.conditions:
+                self._promised(place, now)
+            outcomes = now.finding.outcomes
+            if outcomes is not before.finding.outcomes or (outcomes.open and now.status is not before.status):
                 self._confirm(place, before, day)
                 changed.append(now)
             self._last[place] = day

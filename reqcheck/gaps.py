@@ -61,6 +61,9 @@ class Alternative:
     def cost(self) -> tuple[int, int, int, int]:
         """
         What the employer would have to waive, the credentials to obtain, the days to wait, what else there is to do.
+
+        Waivers come first, because they close no gap: counted as one more thing to do, a waiver of everything
+        would be the least of all ways, for everybody.
         """
         return (*cost(self.remedies)[:2], self.days, cost(self.remedies)[2])
 

@@ -80,10 +80,11 @@ class Obstacles:
 
     def _tree(self, criterion: Any, context: Context, requirement: BoundRequirement) -> list[Option]:
         """
-        The options of a tree: of all parts, of the cheapest ones, or nothing but to be rid of a part.
+        The options of a tree: of all parts, of the cheapest ones, or to be rid of every part.
         """
         if criterion.kind == "none_of":
-            return []
+            parts = [self._rid_of(each, context, requirement) for each in criterion.of]
+            return _together(parts) if all(parts) else []
         findings = [context.assess(each, self._profile) for each in criterion.of]
         asked = [each for each, it in zip(criterion.of, findings, strict=True) if it.outcomes is not Outcomes.NOT_APPLICABLE]
         parts = [options for each in asked if (options := self._of(each, context, requirement))]
@@ -91,6 +92,19 @@ class Obstacles:
         met = sum(options == [()] for options in parts)
         rest = [options for options in parts if options != [()]]
         return cheapest(_together(each) for each in combinations(rest, max(0, needed - met))) if needed <= len(parts) else []
+
+    def _rid_of(self, criterion: Any, context: Context, requirement: BoundRequirement) -> list[Option]:
+        """
+        The options by which a criterion comes not to be met: what is none of several is not once one of them is;
+        what is met itself nothing undoes.
+        """
+        outcomes = context.assess(criterion, self._profile).outcomes
+        if outcomes in (Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE):
+            return [()]
+        inner: Any = criterion.criterion if isinstance(criterion, Floored) and criterion.is_default else criterion
+        if inner.kind != "none_of":
+            return []
+        return cheapest(self._of(each, context, requirement) for each in inner.of)
 
     def _leaf(self, criterion: Criterion, finding: Finding, context: Context, requirement: BoundRequirement) -> list[Remedy]:
         """

@@ -94,19 +94,22 @@ def patch_of(profile: Profile, remedies: Iterable[Remedy]) -> tuple[Operation, .
     """
     The patches of several remedies as one for the profile's document, sections that are absent made first.
 
-    A section that could omit records still may, and one that held none does so no longer.
+    A section that could omit records still may, and one that held none does so no longer.  A remedy that sets
+    `partial` takes sections out of it, and leaves alone what the others put there.
     """
-    operations = [operation for each in remedies for operation in each.patch]
+    every = [operation for each in remedies for operation in each.patch]
+    operations = [each for each in every if each["path"] != "/partial"]
+    closed = [name for each in every if each["path"] == "/partial" for name in profile.whole.partial if name not in each["value"]]
     heads = dict.fromkeys(str(each["path"]).split("/")[1] for each in operations if str(each["path"]).count("/") > 1)
     empty = [each["value"] for each in operations if each["path"] == "/none/-"]
-    return (*_made(profile.whole, heads, empty), *operations)
+    return (*_made(profile.whole, heads, [*empty, *closed]), *operations)
 
 
-def _made(profile: Profile, heads: Iterable[str], empty: list[str]) -> Iterator[Operation]:
+def _made(profile: Profile, heads: Iterable[str], whole: list[str]) -> Iterator[Operation]:
     """
-    The operations that make room at the top of a document; sections said to be *empty* omit nothing.
+    The operations that make room at the top of a document; sections said to be *whole* omit nothing.
     """
-    none, partial = list(profile.none), [each for each in profile.partial if each not in empty]
+    none, partial = list(profile.none), [each for each in profile.partial if each not in whole]
     sections = [each for each in heads if each in RECORD_TYPES and not profile.records(each)]
     for section in sections:
         yield {"op": "add", "path": f"/{section}", "value": []}

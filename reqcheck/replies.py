@@ -140,7 +140,15 @@ def _verified(pointer: str, document: Document, on: date) -> list[Reply]:
 
 def _nothing_else(section: str, document: Document) -> list[Reply]:
     """
-    The section holds all there is: it is no longer partial, and if it is empty, it is known to be.
+    The answer that a section holds all there is.
+    """
+    return [Reply("no, none" if not document.get(section) else "no, that is all", nothing_else(section, document))]
+
+
+def nothing_else(section: str, document: Document) -> Steps:
+    """
+    The operations by which a section holds all there is: it is no longer partial, and if it is empty,
+    it is known to be.
     """
     steps: list[Mapping[str, Any]] = []
     partial = document.get("partial", [])
@@ -151,7 +159,7 @@ def _nothing_else(section: str, document: Document) -> list[Reply]:
         none = document.get("none")
         at, value = ("/none", [section]) if none is None else ("/none/-", section)
         steps += [] if section in (none or ()) else [{"op": "add", "path": at, "value": value}]
-    return [Reply("no, none" if not document.get(section) else "no, that is all", tuple(steps))]
+    return tuple(steps)
 
 
 def _one_more(
@@ -167,9 +175,18 @@ def _one_more(
             listed = {"list": each.screened.list_, "checked": on.isoformat()}
             yield from (Reply(says, one_more(document, section, {**listed, "result": value})) for says, value in RESULTS)
         elif SECTION_OF.get(getattr(each, "kind", "")) == section:
-            record = {**_in_good_standing(section, on)}
-            examples = list(_fill(record, section, each, vocabulary))
+            record, examples = such_a_record(section, each, on, vocabulary)
             yield Reply(_such_a_one(section, record, examples), one_more(document, section, record), hoped=True)
+
+
+def such_a_record(
+    section: str, criterion: Any, on: date, vocabulary: Vocabulary | None
+) -> tuple[dict[str, Any], list[str]]:
+    """
+    A record made after what a criterion asks, and the words of it that are only examples.
+    """
+    record = _in_good_standing(section, on)
+    return record, list(_fill(record, section, criterion, vocabulary))
 
 
 def _in_good_standing(section: str, on: date) -> dict[str, Any]:

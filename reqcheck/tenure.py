@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from reqcheck.dates import PartialDate, Period, Span
@@ -89,6 +90,19 @@ class Stint(NamedTuple):
         """
         first, latest, earliest, last = (month_number(day) for day in period)
         return cls(certain, first, latest, earliest, last)
+
+    def surely(self) -> tuple[int, int, Fraction]:
+        """
+        The days from which and to which it certainly adds to what was served, and its share of each; none of a
+        position that may not count.
+        """
+        return self.start_last, max(self.end_first, self.start_last) if self.certain else 0, self.share_least
+
+    def perhaps(self) -> tuple[int, int, Fraction]:
+        """
+        The days from which and to which it may add to what was served, and its share of each at most.
+        """
+        return self.start_first, self.end_last, self.share_most
 
     def prorated(self, fte: float | None) -> Stint:
         """
@@ -280,16 +294,18 @@ def _anniversary(first: date, years: int) -> int:
 
 def _weighed(stretches: Iterable[tuple[int, int, Fraction]]) -> Fraction:
     """
-    Days weighed by the sum of the shares that hold on each, at most 1.
+    Days weighed by the sum of the shares that hold on each, at most 1; reckoned in whole parts of a day.
     """
-    changes: dict[int, Fraction] = {}
-    for first, last, share in stretches:
-        changes[first] = changes.get(first, Fraction()) + share
-        changes[last + 1] = changes.get(last + 1, Fraction()) - share
-    days = share = Fraction()
-    previous = 0
+    every = tuple(stretches)
+    whole = lcm(*(share.denominator for _, _, share in every))
+    changes: dict[int, int] = {}
+    for first, last, share in every:
+        parts = share.numerator * (whole // share.denominator)
+        changes[first] = changes.get(first, 0) + parts
+        changes[last + 1] = changes.get(last + 1, 0) - parts
+    days = held = previous = 0
     for day in sorted(changes):
-        days += min(share, Fraction(1)) * (day - previous)
-        share += changes[day]
+        days += min(held, whole) * (day - previous)
+        held += changes[day]
         previous = day
-    return days
+    return Fraction(days, whole)

@@ -7,14 +7,16 @@ record's dates, its status or a length of time can make matter is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from math import floor
+from functools import lru_cache
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from reqcheck.dates import PartialDate, Span, shifted
-from reqcheck.profile import SECTIONS, Profile
+from reqcheck.profile import RECORD_TYPES, SECTIONS, Profile
 from reqcheck.records import Part
 
 if TYPE_CHECKING:
@@ -54,17 +56,38 @@ def days_that_matter(
     profile: Profile, context: Context, sections: Iterable[str], spans: Iterable[Span | None] = ()
 ) -> set[date]:
     """
-    The days on which the standing of a record of *sections* could change, and those on which one of
-    *spans* since such a day is over.
+    The days from the one asked on on which the standing of a record of *sections* could change, and
+    those on which one of *spans* since such a day is over.
+    """
+    whole, found = profile.whole, set[date]()
+    lengths = [each for each in spans if each is not None]
+    for section in sections:
+        days = context.once(("days of", section, id(whole)), _days_of, whole, section, context)
+        found |= context.once(("turns of", section, id(whole)), _turns, days, context.on)
+        for span in lengths:
+            found |= _turns(map(span.after, days), context.on)
+    return found
+
+
+def _turns(days: Iterable[date], on: date) -> set[date]:
+    """
+    Those of some days that are not over *on* a day, and the days after them.
+    """
+    eve = shifted(on, -1)
+    ahead = [each for each in days if each >= eve]
+    return {*ahead, *[shifted(each, 1) for each in ahead]}
+
+
+def _days_of(profile: Profile, section: str, context: Context) -> set[date]:
+    """
+    The days in the records of a section, and those that their statuses speak for.
     """
     days: set[date] = set()
-    for section in sections:
-        for record in profile.whole.records(section):
-            days.update(_dates_in(record))
-            days.update(_spoken(profile.spoken_on(record, date.max), context))
-    lengths = [each for each in spans if each is not None]
-    days.update([span.after(day) for span in lengths for day in tuple(days)])
-    return {moved for day in days for moved in (day, shifted(day, 1))}
+    spoken = {"status", "result"} & {*RECORD_TYPES[section].__struct_fields__}
+    for record in profile.records(section):
+        days.update(_dates_in(record))
+        days.update(_spoken(profile.spoken_on(record, date.max), context) if spoken else ())
+    return days
 
 
 def days_of_sources(profile: Profile, spans: Iterable[Span]) -> set[date]:
@@ -82,7 +105,7 @@ def _dates_in(part: Part) -> Iterator[date]:
     """
     The first and last days of every date in a record and its parts.
     """
-    for name in part.__struct_fields__:
+    for name in _may_hold_dates(type(part)):
         value: Any = getattr(part, name)
         if isinstance(value, PartialDate):
             yield from (value.first, value.last)
@@ -92,6 +115,15 @@ def _dates_in(part: Part) -> Iterator[date]:
             for each in value:
                 if isinstance(each, Part):
                     yield from _dates_in(each)
+
+
+@lru_cache(maxsize=128)
+def _may_hold_dates(part: type[Part]) -> tuple[str, ...]:
+    """
+    The fields of a part of a profile that may hold dates, or parts with dates, by their annotations.
+    """
+    said = {name: str(each) for base in part.__mro__ for name, each in getattr(base, "__annotations__", {}).items()}
+    return tuple(each for each in part.__struct_fields__ if re.search(r"\w*[dD]ate\b|tuple\[[A-Z]", said[each]))
 
 
 def _spoken(spoken: date, context: Context) -> Iterator[date]:
@@ -118,6 +150,25 @@ NEVER = 4_000_000
 ODD_DAYS = 4
 
 
+def far_off(
+    beyond: int | Fraction, work: Iterable[tuple[int, int, Fraction]], day: date, *, window: bool, whole: bool
+) -> int | Fraction:
+    """
+    How many days an amount of days of work is at least from turning after *day*, below zero where it is not enough yet.
+
+    It is *beyond* what is needed; *work* are the first and last days (as ordinals) of what adds to it, with the share
+    of each day, which counts as *whole* unless shares do.  Without work that goes on there will not be
+    more; without a *window* never less, and in one full-time work keeps what there is but for a month's odd days.
+    """
+    today = day.toordinal()
+    going_on = [(begin, share) for begin, end, share in work if end > today]
+    if beyond >= 0:
+        kept = beyond > ODD_DAYS and any([begin <= today and share == 1 for begin, share in going_on])
+        return beyond if window and not kept else NEVER
+    pace = Fraction(1) if whole and going_on else sum([share for _, share in going_on], Fraction())
+    return beyond if pace >= 1 else beyond / pace if pace else -NEVER
+
+
 def crossings(distance: Distance, first: date, until: date, stops: Iterable[date]) -> list[date]:
     """
     The days after *first* on which it turns out differently whether amounts of days are enough.
@@ -131,8 +182,10 @@ def crossings(distance: Distance, first: date, until: date, stops: Iterable[date
     ahead = sorted({each for each in stops if first < each <= until}, reverse=True)
     while day < until:
         stop = ahead[-1] if ahead else until
-        near = min([floor(each if each >= 0 else -each) for each in here], default=NEVER)
-        day = min(shifted(day, max(1, near - ODD_DAYS)), stop)
+        near = min([ceil(-each) if each < 0 else floor(each) - ODD_DAYS for each in here], default=NEVER)
+        if not ahead and near > (until - day).days:
+            break
+        day = min(shifted(day, max(1, near)), stop)
         if ahead and day == stop:
             ahead.pop()
         now = distance(day)

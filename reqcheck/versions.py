@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from reqcheck.comparison import RoleComparison, compared
 from reqcheck.contrast import Contrast
 from reqcheck.differences import Known, RuleSetDifferences, differences_between
+from reqcheck.divergence import TRIED, DivergenceSearch, find_divergence
 from reqcheck.document import quoted
 from reqcheck.errors import DocumentError, Problem, or_choose
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.named_days import unused
 from reqcheck.pairs import Side
-from reqcheck.witness import TRIED, WitnessSearch, find_witness
 
 if TYPE_CHECKING:
     from reqcheck.catalog import Catalog
@@ -73,11 +73,11 @@ class RuleSetDiff:
         old, new = self.sides
         return Contrast(evaluate(profile, old.bound, old.context.afresh()), evaluate(profile, new.bound, new.context.afresh()))
 
-    def search(self, seed: int = 0, tried: int = TRIED) -> WitnessSearch:
+    def search(self, seed: int = 0, tried: int = TRIED) -> DivergenceSearch:
         """
         A small profile, made up, on which they do not agree; the same for the same *seed*.
         """
-        return find_witness(*self.sides, seed=seed, tried=tried)
+        return find_divergence(*self.sides, seed=seed, tried=tried)
 
     def _side(self, ruleset: RuleSet, dates: Mapping[str, date]) -> Side:
         own = {name: each for name, each in self._parameters.items() if name in ruleset.parameters}

@@ -44,19 +44,19 @@ ORDER = (
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside"),
     *("loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
     *("plugins", "plugins.specs", "plugins.manager"),
-    *("asked", "explanation", "replies", "questioning"),
+    *("asked", "explanation", "replies", "questioning", "fillings", "examples", "suppositions", "witnessing"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     # what deserves a second look in a rule set
     *("linting", "linting.parts", "linting.directions", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
     *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
     # two rule sets and more
-    *("directions", "clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "witness", "comparison"),
+    *("directions", "clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "divergence", "comparison"),
     *("catalog", "versions"),
     # tests beside rules
     *("testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading", "testing.thresholds", "testing.coverage", "testing.running"),
     # results as text
     *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.origins", "rendering.written"),
-    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg"),
+    *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.gap_text"),
     *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
@@ -83,6 +83,7 @@ METHODS_UPWARDS = {
     ("questioning", "Questionnaire.to_json", "rendering.questions"),
     ("differences", "RuleSetDifferences.to_json", "rendering.differences"),
     ("comparison", "RoleComparison.to_json", "rendering.comparison"),
+    ("witnessing", "Witnesses.to_json", "rendering.witnesses"),
 }
 #: Imports downwards that wait until they are needed, so that a check starts without them.
 LATE = {
@@ -95,6 +96,7 @@ LATE = {
     ("catalog", "Catalog.schema", "shapes"),
     ("api", "diff_rulesets", "versions"),
     ("api", "compare_rulesets", "versions"),
+    ("catalog", "Catalog.witnesses", "witnessing"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {

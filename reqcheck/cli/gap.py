@@ -5,21 +5,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
-from reqcheck import DocumentError, ReqcheckError
-from reqcheck.cli.candidates import Given, candidates_of, files_of
+from reqcheck import Catalog, DocumentError, Failure, Profile, ReqcheckError, RuleSet
+from reqcheck.cli.candidates import candidates_of, files_of
 from reqcheck.cli.group import HELP
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.cli.parts import parts_of
 from reqcheck.rendering.gap import gap_document
+from reqcheck.rendering.gap_markdown import gap_markdown
 from reqcheck.rendering.gap_text import gap_lines
-from reqcheck.rendering.json import encoded
+from reqcheck.rendering.json import encoded, failure_document
 from reqcheck.rendering.text import draw, plain
+from reqcheck.rendering.witnesses import witnesses_document
 from reqcheck.wording import visible
 
 Document = Mapping[str, Any]
@@ -35,7 +38,8 @@ Exit codes:
 @click.command("gap", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @asked
-@click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option("--witnesses", is_flag=True, help="For each who needs review, facts with which they would be qualified, and with which not.")
+@click.option("--format", "format_", type=click.Choice(["text", "markdown", "json", "jsonl"]), default="text", show_default=True)
 def command(
     paths: tuple[str, ...],
     ruleset: str,
@@ -43,6 +47,7 @@ def command(
     parameters: tuple[tuple[str, str], ...],
     dates: tuple[tuple[str, str], ...],
     plugins: tuple[str, ...],
+    witnesses: bool,
     format_: str,
 ) -> None:
     """Say what would make candidates qualified, and what nothing would.
@@ -59,29 +64,67 @@ def command(
         files = files_of(paths)
     except ReqcheckError as error:
         refused(error)
-    failed = False
-    for given in _candidates(files):
-        try:
-            gap = catalog.gap(given.profile(), rules, **asks)
-        except DocumentError as error:
-            failed = True
-            _unread(given, error)
-            continue
-        _show(_known_as(gap_document(gap), given.name), format_)
-        failed = failed or gap.report.degraded
-    sys.exit(3 if failed else 0)
+    found = _Gaps(partial(_found, catalog, rules, asks, witnesses=witnesses), files)
+    FORMATS[format_](found)
+    sys.exit(3 if found.failed else 0)
 
 
-def _candidates(files: list[str]) -> Iterator[Given]:
-    return (each for part in parts_of(files) for each in candidates_of(part))
-
-
-def _unread(given: Given, error: DocumentError) -> None:
+class _Gaps:
     """
-    Say why a candidate cannot be read.
+    The gaps of some candidates, one at a time; *failed* if one could not be read or a criterion failed.
     """
-    for each in error.problems:
-        click.echo(f"error: {visible(each.under(given.name))}", err=True)
+
+    def __init__(self, find: Callable[[Profile], Document], files: list[str]) -> None:
+        self._find, self._files = find, files
+        self.failed = False
+
+    def _each(self) -> Iterator[tuple[str, Document | DocumentError]]:
+        """
+        The name of each candidate with its gap, or with why it cannot be read.
+        """
+        for given in (each for file in parts_of(self._files) for each in candidates_of(file)):
+            try:
+                document = _known_as(self._find(given.profile()), given.name)
+            except DocumentError as error:
+                self.failed = True
+                yield given.name, error
+                continue
+            self.failed = self.failed or document["degraded"]
+            yield given.name, document
+
+    def read(self) -> Iterator[Document]:
+        """
+        The gaps alone, in order; of a candidate that cannot be read it is said why.
+        """
+        for name, found in self._each():
+            if not isinstance(found, DocumentError):
+                yield found
+                continue
+            for each in found.problems:
+                click.echo(f"error: {visible(each.under(name))}", err=True)
+
+    def whole(self) -> Document:
+        """
+        All gaps and failures as one document, `reqcheck.gaps/1`.
+        """
+        gaps, failures = [], []
+        for name, found in self._each():
+            if isinstance(found, DocumentError):
+                failures.append(failure_document(Failure(name, found.problems)))
+            else:
+                gaps.append(found)
+        return {"schema": "reqcheck.gaps/1", "gaps": gaps, "failures": failures}
+
+
+def _found(catalog: Catalog, rules: RuleSet, asks: Mapping[str, Any], profile: Profile, *, witnesses: bool) -> Document:
+    """
+    The gap of a candidate, and with *witnesses* what the decision could come to.
+    """
+    document = gap_document(catalog.gap(profile, rules, **asks))
+    if not witnesses:
+        return document
+    both = witnesses_document(catalog.witnesses(profile, rules, **asks))
+    return {**document, "witnesses": {name: both[name] for name in ("qualified", "not_qualified", "left_open", "for_people", "exact")}}
 
 
 def _known_as(document: Document, name: str) -> Document:
@@ -91,15 +134,34 @@ def _known_as(document: Document, name: str) -> Document:
     return document if document["candidate"] is not None else {**document, "candidate": name}
 
 
-def _show(document: Document, format_: str) -> None:
-    """
-    One gap in its format; drawn with colors on a terminal.
-    """
-    if format_ == "jsonl":
-        click.echo(encoded(document))
-    elif not sys.stdout.isatty():
-        click.echo(plain(gap_lines(document)), nl=False)
-    else:
-        from rich.console import Console
+# --- formats
 
-        draw(gap_lines(document), Console(highlight=False))
+
+def _text(gaps: _Gaps) -> None:
+    """
+    One after another; drawn with colors on a terminal.
+    """
+    for each in gaps.read():
+        if not sys.stdout.isatty():
+            click.echo(plain(gap_lines(each)), nl=False)
+        else:
+            from rich.console import Console
+
+            draw(gap_lines(each), Console(highlight=False))
+
+
+def _markdown(gaps: _Gaps) -> None:
+    for each in gaps.read():
+        click.echo(gap_markdown(each), nl=False)
+
+
+def _json(gaps: _Gaps) -> None:
+    click.echo(encoded(gaps.whole(), pretty=True))
+
+
+def _jsonl(gaps: _Gaps) -> None:
+    for each in gaps.read():
+        click.echo(encoded(each))
+
+
+FORMATS: Mapping[str, Callable[[_Gaps], None]] = {"text": _text, "markdown": _markdown, "json": _json, "jsonl": _jsonl}

@@ -9,9 +9,9 @@ from typing import Any
 from reqcheck.alterations import Difference
 from reqcheck.contrast import Contrast, Stand, Sway
 from reqcheck.differences import Alteration, RuleSetDifferences
+from reqcheck.divergence import DivergenceSearch
 from reqcheck.rendering.json import encoded
 from reqcheck.ruleset import RuleSet
-from reqcheck.witness import WitnessSearch
 
 
 def differences_to_json(differences: RuleSetDifferences) -> str:
@@ -67,12 +67,12 @@ def sway_document(sway: Sway) -> dict[str, Any]:
     }
 
 
-def witness_document(search: WitnessSearch) -> dict[str, Any]:
+def divergence_document(search: DivergenceSearch) -> dict[str, Any]:
     """
     What came of the search for a profile that shows a difference.
     """
-    witness = search.witness
-    found = None if witness is None else {**contrast_document(witness.contrast, "generated"), "profile": dict(witness.document)}
+    divergence = search.divergence
+    found = None if divergence is None else {**contrast_document(divergence.contrast, "generated"), "profile": dict(divergence.document)}
     return {
         "found": found,
         "tried": search.tried,

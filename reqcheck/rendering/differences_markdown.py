@@ -81,7 +81,7 @@ def summary(document: Document) -> Iterator[str]:
     yield from _items(counts(document))
 
 
-def witness(search: Document) -> Iterator[str]:
+def divergence(search: Document) -> Iterator[str]:
     """
     What came of the search, with the profile.
     """

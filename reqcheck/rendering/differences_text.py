@@ -64,7 +64,7 @@ def summary_lines(summary: Document) -> Iterator[Line]:
     yield from (Line(each, 2, hang=2) for each in rest)
 
 
-def witness_lines(search: Document) -> Iterator[Line]:
+def divergence_lines(search: Document) -> Iterator[Line]:
     """
     What came of the search, without the profile itself.
     """

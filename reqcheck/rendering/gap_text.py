@@ -33,6 +33,7 @@ def gap_lines(document: Document) -> Iterator[Line]:
     bars = (Line(f"{each}: {titles[each]}: cannot be cured; only the employer can waive it", 4, hang=2) for each in document["by_employer_only"])
     yield from _headed("what only the employer can do", bars)
     yield from _facts(document)
+    yield from _witnesses(document)
     yield Line("")
 
 
@@ -101,3 +102,29 @@ def _sets(sets: list[list[dict[str, Any]]]) -> Iterator[Line]:
         for place, fact in enumerate(each):
             head = f"{number}. " if place == 0 else "   "
             yield Line(f"{head}{fact['question']} ({fact['pointer']})", 4, hang=3)
+
+
+def _witnesses(document: Document) -> Iterator[Line]:
+    """
+    What the decision could come to, either way, where that was asked.
+    """
+    found = document.get("witnesses")
+    if found is None or document["decision"] != "needs_review":
+        return
+    for name, words in (("qualified", "would be qualified, for example, if"), ("not_qualified", "would not be qualified, for example, if")):
+        supposed = found[name]["supposed"] if found[name] is not None else ()
+        yield from _headed(words, (Line(f"{each['pointer']}: {each['says']}", 4, hang=2) for each in supposed))
+    yield from _headed("could it be either way?", _unfound(found))
+
+
+def _unfound(found: Document) -> Iterator[Line]:
+    """
+    What was not found, and what stays open or with people.
+    """
+    for name, words in (("qualified", "qualified"), ("not_qualified", "not qualified")):
+        if found[name] is None:
+            yield Line(f"no facts were found with which the candidate is {words}", 4)
+    for each in found["left_open"]:
+        yield Line(f"{each}: no answer that would settle it can be foretold; ask", 4, hang=2)
+    for each in found["for_people"]:
+        yield Line(f"{each}: not met, which a person has to weigh in any case", 4, hang=2)

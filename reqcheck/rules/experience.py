@@ -46,6 +46,7 @@ from reqcheck import (
     days_of,
     days_that_matter,
     decimal,
+    far_off,
     graded,
     hookimpl,
     listed,
@@ -105,32 +106,40 @@ class Experience(Work):
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         reached = self._reached(profile, context)
-        amount = self._amount(self._cut(reached, context), profile, context)
+        amount = self._amount(self._cut(reached, context.on), profile, context)
         return Finding.later(Outcomes.of(amount.verdict), self._told, amount, reached or [], profile, context)
 
     def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
-        stops = days_that_matter(profile, context, ("positions",), (self.within_last, self._whole_years))
+        years = self._whole_years  # whole years leap, days only come and go one by one
+        stops = days_that_matter(profile, context, ("positions",), (self.within_last, years) if years else ())
         begun = () if self.counts_from is None else turning_points(self.counts_from, profile, context, until)
         if begun is None:
             return None
-        return crossings(lambda day: self._distance(profile, context, day), context.on, until, {*stops, *begun})
+        known: dict[int, list[Stint]] = {}
+        return crossings(lambda day: self._distance(profile, context, day, known), context.on, until, {*stops, *begun})
 
     @property
     def _whole_years(self) -> Span | None:
         return Span(months=12 * int(self.years)) if self.year == "calendar" and self.years is not None else None
 
-    def _distance(self, profile: Profile, context: Context, day: date) -> tuple[int | Fraction, ...]:
+    def _distance(self, profile: Profile, context: Context, day: date, known: dict[int, list[Stint]]) -> tuple[int | Fraction, ...]:
         """
-        How far the least and the most days are from what is needed on a day; years of one stretch are
-        no days, and turn on the days of the positions only, unless a window moves along.
+        How far the least and the most days are from what is needed on a day; years of one stretch are no
+        days, and turn on those of the positions, unless a window moves along.  The positions that there are
+        on a day are *known* by their number: they only become more.
         """
-        seen, then = profile.as_of(day), context.at(day)
-        amount = self._amount(self._cut(self._reached(seen, then), then), seen, then)
+        seen, then = profile.as_of(day), context if day == context.on else context.at(day)
+        stints = known.get(len(seen.positions))
+        if stints is None:
+            stints = known[len(seen.positions)] = self._stints(seen, then)
+        reached = self._reached(seen, then) if self.counts_from is not None else None
+        amount = self._sum(stints, self._cut(reached, day), complete=seen.is_complete("positions"))
         if self.year == "calendar":
             near = 0 if self.within_last is not None else NEVER
             return tuple(near if each is None or each >= amount.needed else -1 - near for each in (amount.least, amount.most))
-        return tuple(each - amount.needed for each in (amount.least, amount.most) if each is not None)
-
+        bounds = ((amount.least, Stint.surely), (amount.most, Stint.perhaps))
+        working = [(each - amount.needed, [span(it) for it in stints]) for each, span in bounds if each is not None]
+        return tuple([far_off(beyond, spans, day, window=self.within_last is not None, whole=self.fte != "prorate") for beyond, spans in working])
 
     def _told(self, amount: Amount, reached: list[Milestone], profile: Profile, context: Context) -> Explanation:
         return measured(
@@ -145,7 +154,7 @@ class Experience(Work):
         Such work from the day asked on, full time, for as long as is lacking; a window or years of one
         stretch may need all of it.
         """
-        amount = self._amount(self._cut(self._reached(profile, context), context), profile, context)
+        amount = self._amount(self._cut(self._reached(profile, context), context.on), profile, context)
         days = int(self._needed * 366) if self.year == "calendar" else -int(-self._needed // 1)
         lacking = -int(-(amount.needed - amount.least) // 1)
         lengths = {days} if self.year == "calendar" else {lacking, days} if self.within_last else {lacking}
@@ -163,7 +172,7 @@ class Experience(Work):
         What `counts_from` looks at, every position with its own days, and all days together.
         """
         reached = self._reached(profile, context)
-        cut = self._cut(reached, context)
+        cut = self._cut(reached, context.on)
         days = context.once("days of positions", days_of, profile.positions)
         found = [
             self._alone(judged, stint, cut, context)
@@ -288,12 +297,12 @@ class Experience(Work):
             return f" ({decimal(self.years)} years of {YEARS[self.year]} days)"
         return f" ({self.months} months of the fewest days they can have)" if self.months is not None else ""
 
-    def _cut(self, reached: list[Milestone] | None, context: Context) -> Cut:
+    def _cut(self, reached: list[Milestone] | None, on: date) -> Cut:
         """
         The days that can count: up to the day asked, within the window, from the milestone on.
         """
-        last = context.on.toordinal()
-        first = window(self.within_last, context.on).toordinal() if self.within_last is not None else 1
+        last = on.toordinal()
+        first = window(self.within_last, on).toordinal() if self.within_last is not None else 1
         if reached is None:
             return Cut(first, first, last)
         possible = min((each.first.toordinal() for each in reached), default=last + 1)

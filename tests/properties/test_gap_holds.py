@@ -5,16 +5,18 @@ What a gap offers holds: applied it gives qualified, and no part of it does wher
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 from typing import Any
 
 import attrs
 import profiles
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from profiles import ON
 
-from reqcheck import Decision, Profile, Remedy, RuleSet
+from reqcheck import Context, Decision, Outcomes, Profile, Remedy, Report, RuleSet
+from reqcheck.obstacles import Obstacles, blocking, cost, leaves_of
 from reqcheck.patching import patched
 from reqcheck.remedies import patch_of
 
@@ -88,3 +90,39 @@ def test_an_alternative_qualifies_and_no_part_of_it_does(document: dict[str, Any
         for size in range(len(each.remedies)) if each.proven_minimal and len(each.remedies) < 6 else ():
             for some in combinations(each.remedies, size):
                 assert decided(profile, rules, some) not in (Decision.QUALIFIED, Decision.QUALIFIED_ON_CONDITION)
+
+
+def offered(profile: Profile, rules: RuleSet, report: Report, day: date) -> list[Remedy]:
+    """
+    Everything that any criterion that stands in the way offers by a day, and a waiver of each requirement.
+    """
+    context = Context(day, profiles.catalog().vocabulary, status_lasts=rules.status_lasts, stale_after=rules.stale_after)
+    obstacles, found = Obstacles(profile.as_of(day), context), []
+    for each in blocking(report):
+        for leaf in leaves_of(each.requirement.criterion):
+            if context.assess(leaf, profile.as_of(day)).outcomes is not Outcomes.MET:
+                offers = obstacles.offers(leaf, context, each.requirement)
+                found += [remedy for remedy in offers if remedy.patch and (remedy.not_before or day) <= day]
+        found.append(Remedy("waive", each.title, "employer", requirement=each.id))
+    return list(dict.fromkeys(found))
+
+
+@given(documents, st.lists(criteria, min_size=1, max_size=2))
+@settings(max_examples=60, deadline=None)
+def test_nothing_costs_less_than_the_first(document: dict[str, Any], asked: list[dict[str, Any]]) -> None:
+    """
+    Where the whole gap is proven minimal, no set of all remedies that are offered today costs less than the first
+    alternative: every set was tried.
+    """
+    profile, rules = Profile.from_dict(document), profiles.ruleset({f"r{number}": {"criterion": each} for number, each in enumerate(asked)})
+    analysis = profiles.catalog().gap(profile, rules, as_of=ON)
+    assume(analysis.proven_minimal and analysis.alternatives and analysis.report.decision is Decision.NOT_QUALIFIED)
+    every = offered(profile, rules, analysis.report, ON)
+    assume(len(every) <= 7)
+    best = min(each.cost for each in analysis.alternatives)
+
+    for size in range(len(every) + 1):
+        for some in combinations(every, size):
+            waived, obtained, done = cost(some)
+            if (waived, obtained, 0, done) < best:
+                assert decided(profile, rules, some) not in (Decision.QUALIFIED, Decision.QUALIFIED_ON_CONDITION), some

@@ -21,8 +21,8 @@ from reqcheck.cli.progress import progress
 from reqcheck.cli.rulesets.contrasted import Contrasted, Contraster
 from reqcheck.cli.rulesets.differing import FORMATS, Piece
 from reqcheck.cli.sinks import CannotWrite, is_terminal, standard_output
-from reqcheck.rendering.differences import differences_document, sway_document, witness_document
-from reqcheck.witness import TRIED
+from reqcheck.divergence import TRIED
+from reqcheck.rendering.differences import differences_document, divergence_document, sway_document
 
 FAIL_ON = ("never", "difference", "decision")
 EXIT_CODES = """\b
@@ -121,8 +121,8 @@ class _Told:
             yield Piece("summary", sway_document(self._run.sway))
         if self._seed is not None and (self._always or not self._changed):
             found = self._diff.search(self._seed, self._tries)
-            self._shown = found.witness is not None and found.witness.contrast.turns
-            yield Piece("search", witness_document(found))
+            self._shown = found.divergence is not None and found.divergence.contrast.turns
+            yield Piece("search", divergence_document(found))
 
     @property
     def _changed(self) -> int:

@@ -35,7 +35,7 @@ LINES: Mapping[str, Callable[[Document], Iterator[Line]]] = {
     "candidate": text.contrast_lines,
     "failure": failure_lines,
     "summary": text.summary_lines,
-    "search": text.witness_lines,
+    "search": text.divergence_lines,
 }
 TITLE = Line("candidates who change decision", style="bold")
 
@@ -90,7 +90,7 @@ def _markdown(pieces: Iterable[Piece]) -> Iterator[str]:
             yield from failures
             yield from markdown.summary(document)
         else:
-            yield from markdown.witness(document)
+            yield from markdown.divergence(document)
 
 
 def _json(pieces: Iterable[Piece]) -> Iterator[str]:

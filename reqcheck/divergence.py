@@ -1,5 +1,5 @@
 """
-The search for a witness: a small profile, made up, on which two rule sets do not agree.
+The search for a divergence: a small profile, made up, on which two rule sets do not agree.
 
 It is bounded by a number of profiles and never by a clock: the same rule sets and seed give the same profile.
 """
@@ -43,7 +43,7 @@ ROUNDS = 2
 
 
 @attrs.frozen
-class Witness:
+class Divergence:
     """
     A profile that was made up, as its *document*, and what each rule set says of it.
     """
@@ -53,37 +53,37 @@ class Witness:
 
 
 @attrs.frozen
-class WitnessSearch:
+class DivergenceSearch:
     """
-    What came of a search: the *witness*, if one was found among so many profiles that were *tried*.
+    What came of a search: the *divergence*, if one was found among so many profiles that were *tried*.
 
     *alike* says that nothing which bears on verdicts differs, so that there can be none.  *blind* names
     the requirements, each with the kind, for which no records could be made up.
     """
 
-    witness: Witness | None
+    divergence: Divergence | None
     tried: int
     seed: int
     alike: bool = False
     blind: tuple[tuple[str, str], ...] = ()
 
 
-def find_witness(old: Side, new: Side, seed: int = 0, tried: int = TRIED) -> WitnessSearch:
+def find_divergence(old: Side, new: Side, seed: int = 0, tried: int = TRIED) -> DivergenceSearch:
     """
     A small profile on which the decisions differ, or at least the status of a requirement, as of the day asked.
     """
     asked = tuple(differing(old, new))
     unseen = tuple(dict.fromkeys(blind(old, new)))
     if not asked:
-        return WitnessSearch(None, 0, seed, alike=True)
+        return DivergenceSearch(None, 0, seed, alike=True)
     search = _Search(old, new, asked, seed, tried)
     draft = search.found()
     if draft is None:
-        return WitnessSearch(None, search.tried, seed, blind=unseen)
+        return DivergenceSearch(None, search.tried, seed, blind=unseen)
     document = finished(search.least(draft))
     contrast = search.contrast(document)
     assert contrast is not None
-    return WitnessSearch(Witness(document, contrast), search.tried, seed, blind=unseen)
+    return DivergenceSearch(Divergence(document, contrast), search.tried, seed, blind=unseen)
 
 
 # -- the search -----------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """
-The search for a witness: it finds differences that are there, and what it finds shows them.
+The search for a divergence: it finds differences that are there, and what it finds shows them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import pytest
 from profiles import catalog, ruleset
 from test_stricter import CARE, CERTIFIED, CLEAN, LICENSE, PHYSICIAN, RESIDENCY, STEPS, WORK
 
-from reqcheck import Profile, RuleSet, WitnessSearch, diff_rulesets, open_catalog
-from reqcheck.rendering.differences import witness_document
+from reqcheck import DivergenceSearch, Profile, RuleSet, diff_rulesets, open_catalog
+from reqcheck.rendering.differences import divergence_document
 
 ON = date(2026, 11, 22)
 VERIFIED = {"evidence": {"at_least": "verified"}}
@@ -54,7 +54,7 @@ DIFFERENT: dict[str, tuple[Mapping[str, Any], Mapping[str, Any], dict[str, Any]]
 }
 
 
-def searched(old: RuleSet, new: RuleSet, seed: int = 0, tried: int = 3000) -> WitnessSearch:
+def searched(old: RuleSet, new: RuleSet, seed: int = 0, tried: int = 3000) -> DivergenceSearch:
     return diff_rulesets(old, new, as_of=ON).search(seed, tried)
 
 
@@ -65,11 +65,11 @@ def test_a_difference_is_found_and_shows_when_it_is_checked_again(name: str) -> 
     """
     before, after, top = DIFFERENT[name]
     old, new = ruleset(before), ruleset(after, **top)
-    witness = searched(old, new).witness
-    assert witness is not None
-    again = [catalog().check(Profile.from_json(json.dumps(witness.document)), each, as_of=ON).decision for each in (old, new)]
+    divergence = searched(old, new).divergence
+    assert divergence is not None
+    again = [catalog().check(Profile.from_json(json.dumps(divergence.document)), each, as_of=ON).decision for each in (old, new)]
 
-    assert again == [witness.contrast.old.decision, witness.contrast.new.decision]
+    assert again == [divergence.contrast.old.decision, divergence.contrast.new.decision]
     assert again[0] is not again[1]
 
 
@@ -78,9 +78,9 @@ def test_the_profile_is_small() -> None:
     Nothing can be left out of it: one record for each requirement, with no more than it takes.
     """
     before, after, _ = DIFFERENT["a year more"]
-    witness = searched(ruleset(before), ruleset(after)).witness
-    assert witness is not None
-    sections = {name: each for name, each in witness.document.items() if isinstance(each, list)}
+    divergence = searched(ruleset(before), ruleset(after)).divergence
+    assert divergence is not None
+    sections = {name: each for name, each in divergence.document.items() if isinstance(each, list)}
 
     assert {name: len(each) for name, each in sections.items()} == {"education": 1, "licenses": 1, "positions": 1}
     assert sections["positions"] == [{"categories": ["clinical"], "start": "2021-11-23", "end": "2026-11-22"}]
@@ -92,7 +92,7 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     """
     before, after, _ = DIFFERENT["verified lately"]
     old, new = ruleset(before), ruleset(after)
-    found = [json.dumps(witness_document(searched(old, new, seed))) for seed in (0, 0, 7, 7)]
+    found = [json.dumps(divergence_document(searched(old, new, seed))) for seed in (0, 0, 7, 7)]
 
     assert found[0] == found[1]
     assert found[2] == found[3]
@@ -105,11 +105,11 @@ def test_where_only_a_preference_differs_its_status_is_shown() -> None:
     """
     preferred = {**BASE, "exam": {"criterion": STEPS, "level": "preferred"}}
     other = {**BASE, "exam": {"criterion": {**STEPS, "max_attempts": 1}, "level": "preferred"}}
-    witness = searched(ruleset(preferred), ruleset(other)).witness
-    assert witness is not None
+    divergence = searched(ruleset(preferred), ruleset(other)).divergence
+    assert divergence is not None
 
-    assert not witness.contrast.turns
-    assert [each.id for each in witness.contrast.because] == ["exam"]
+    assert not divergence.contrast.turns
+    assert [each.id for each in divergence.contrast.because] == ["exam"]
 
 
 def test_where_nothing_bears_on_verdicts_there_is_no_search() -> None:
@@ -118,7 +118,7 @@ def test_where_nothing_bears_on_verdicts_there_is_no_search() -> None:
     """
     found = searched(ruleset(BASE), ruleset(changed("degree", title="Another")))
 
-    assert (found.alike, found.witness, found.tried) == (True, None, 0)
+    assert (found.alike, found.divergence, found.tried) == (True, None, 0)
 
 
 def test_a_search_in_vain_stops_after_so_many_profiles() -> None:
@@ -127,7 +127,7 @@ def test_a_search_in_vain_stops_after_so_many_profiles() -> None:
     """
     found = searched(ruleset(BASE), ruleset(changed("license", criterion={"any_of": [LICENSE, LICENSE]})), tried=50)
 
-    assert (found.alike, found.witness, found.tried) == (False, None, 50)
+    assert (found.alike, found.divergence, found.tried) == (False, None, 50)
 
 
 PLUGIN = """
@@ -161,4 +161,4 @@ def test_a_kind_that_does_not_tell_is_named(tmp_path: Any) -> None:
     sets = [ruleset({**BASE, "hours": {"criterion": {"kind": "acme/silent", "hours": hours}}}, own) for hours in (5, 6)]
     found = diff_rulesets(*sets, as_of=ON).search(tried=60)
 
-    assert (found.witness, found.alike, found.blind) == (None, False, (("hours", "acme/silent"),))
+    assert (found.divergence, found.alike, found.blind) == (None, False, (("hours", "acme/silent"),))

@@ -1,0 +1,106 @@
+"""
+Witnesses: what is shown evaluates as said, and both are found where every criterion reads facts of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import profiles
+from hypothesis import assume, given, settings
+from profiles import EVERY, catalog
+from worlds import Document
+
+from reqcheck import Decision, Profile, Witnesses, answered
+
+#: Words of the generated profiles that no vocabulary knows, and a degree that is never plainly refused.
+UNKNOWN = re.compile("frobnicated|Atlantis|wizardry|Hakim|nobody|boot camp|alchemy|State Board|Step 9|Guild|stunts|mischief|MBBS")
+GOOD = (Decision.QUALIFIED, Decision.QUALIFIED_ON_CONDITION)
+
+
+def found(document: Document, criterion: Any, as_of: date, **top: Any) -> Witnesses:
+    """
+    The witnesses of one required criterion.
+    """
+    rules = profiles.ruleset({"r": {"criterion": criterion}}, **top)
+    return catalog().witnesses(Profile.from_dict(document), rules, as_of=as_of)
+
+
+def held(both: Witnesses, document: Document, criterion: Any, as_of: date, **top: Any) -> None:
+    """
+    Each witness is a profile that can be read, contradicts itself nowhere anew, and comes to what is said.
+    """
+    rules = profiles.ruleset({"r": {"criterion": criterion}}, **top)
+    before = Profile.from_dict(document)
+    open_ = both.report.decision is Decision.NEEDS_REVIEW
+    assert both.exact is (not open_ or None not in (both.qualified, both.not_qualified))
+    for witness, decisions in ((both.qualified, GOOD), (both.not_qualified, (Decision.NOT_QUALIFIED,))):
+        if witness is not None:
+            assert open_
+            then = answered(document, witness.patch)
+            assert catalog().check(then, rules, as_of=as_of).decision is witness.decision
+            assert witness.decision in decisions
+            assert len(then.contradictory) <= len(before.contradictory)
+
+
+def is_possible(criterion: Any, as_of: date) -> bool:
+    """
+    Whether somebody could meet a criterion at all: it asks for no day to come, for no more than a window holds, and
+    not for the time in which any board, whichever it is, certifies.
+    """
+    if isinstance(criterion, list):
+        return all(is_possible(each, as_of) for each in criterion)
+    if not isinstance(criterion, dict):
+        return True
+    ahead = (date.fromisoformat(each["from"]) > as_of for each in criterion.values() if isinstance(each, dict) and "from" in each)
+    unsaid = criterion.get("board") == "any" and criterion.get("status") and "eligible_for" not in criterion
+    narrow = criterion.get("kind") == "experience" and ("within_last" in criterion or "counts_from" in criterion)
+    return not narrow and not unsaid and not any(ahead) and all(is_possible(each, as_of) for each in criterion.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(profiles.cases(*EVERY))
+def test_what_a_witness_shows_evaluates_as_said(case: tuple[Document, Any, date]) -> None:
+    """
+    For every kind, the patch of a witness gives the decision that it is a witness for.
+    """
+    held(found(*case), *case)
+
+
+@settings(max_examples=60, deadline=None)
+@given(profiles.cases(*EVERY))
+def test_a_witness_under_a_floor_evaluates_as_said(case: tuple[Document, Any, date]) -> None:
+    """
+    The same holds where evidence has to be verified: records are verified, or not confirmed.
+    """
+    floor: dict[str, Any] = {"evidence": {"at_least": "verified", "within_last": {"days": 120}}}
+
+    held(found(*case, **floor), *case, **floor)
+
+
+@settings(max_examples=80, deadline=None)
+@given(profiles.cases(*EVERY, most=1))
+def test_both_witnesses_are_found(case: tuple[Document, Any, date]) -> None:
+    """
+    A criterion that is not determined has both witnesses where its words are known and somebody could meet it.
+    """
+    document, criterion, as_of = case
+    assume(not UNKNOWN.search(repr(document)) and is_possible(criterion, as_of))
+
+    assert found(*case).exact
+
+
+@settings(max_examples=60, deadline=None)
+@given(profiles.forests())
+def test_both_witnesses_of_a_tree_are_found(case: tuple[Document, Any, date]) -> None:
+    """
+    The same holds for trees whose criteria read facts of their own.
+    """
+    document, criterion, as_of = case
+    assume(not UNKNOWN.search(repr(document)) and is_possible(criterion, as_of))
+    both = found(*case)
+    held(both, *case)
+
+    assert both.exact
