@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reqcheck.catalog import NO_VALUES, Candidate, Catalog
+from reqcheck.catalog import NO_VALUES, Catalog
 from reqcheck.loading.profiles import load_profile
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
 from reqcheck.ruleset import RuleSet
+from reqcheck.streaming import Candidate
 
 if TYPE_CHECKING:
     from reqcheck.comparison import RoleComparison
@@ -171,11 +172,15 @@ def diff_rulesets(
     return RuleSetDiff(old, new, catalog, as_of=as_of, parameters=parameters, dates=dates)
 
 
-def compare_rulesets(rulesets: Sequence[RuleSet], *, parameters: Mapping[str, object] = NO_VALUES) -> RoleComparison:
+def compare_rulesets(
+    rulesets: Sequence[RuleSet], *, parameters: Mapping[str, object] = NO_VALUES, as_of: date = date.max
+) -> RoleComparison:
     """
     What some roles ask, side by side and by area; each takes those of the parameters that it declares.
+
+    Of defaults that change on a day those count that stand as of one: the last ones, if none is given.
     """
     from reqcheck.versions import roles_compared  # a check needs none of it
 
     catalog = next((each.catalog for each in rulesets if each.catalog is not None), None) or open_catalog()
-    return roles_compared(rulesets, catalog, parameters)
+    return roles_compared(rulesets, catalog, parameters, as_of)

@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reqcheck.criterion import Context
 from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
 from reqcheck.loading.binding import bind
 from reqcheck.loading.extending import Shelf, Spot
-from reqcheck.loading.profiles import profile_from_dict, profile_from_json
 from reqcheck.loading.rulesets import read, ruleset_from_yaml
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.shipped import shipped
@@ -28,6 +26,7 @@ from reqcheck.plugins.manager import Plugin, Plugins, load_plugins
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
 from reqcheck.ruleset import BoundRuleSet, RuleSet
+from reqcheck.streaming import Candidate, stream
 from reqcheck.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from reqcheck.questioning import Questionnaire
     from reqcheck.witnessing import Witnesses
 
-Candidate = Profile | Mapping[str, Any] | str | bytes
 NO_VALUES: Mapping[str, Any] = {}
 #: How far a forecast looks, if not said otherwise.
 TEN_YEARS = Span(months=120)
@@ -162,7 +160,7 @@ class Catalog:
         What *ruleset* says of *profile* as of a day.
         """
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return evaluate(profile, bound, self._context(bound))
+        return evaluate(profile, bound, bound.context(self.vocabulary))
 
     def explain(
         self,
@@ -187,7 +185,7 @@ class Catalog:
             return found
         alone = attrs.evolve(ruleset, requirements=(asked,), bindings={})
         report = self.check(profile, alone, as_of=as_of, parameters=parameters, dates=dates)
-        return attrs.evolve(found, looked=looked(report, self._context(report.bound)))
+        return attrs.evolve(found, looked=looked(report, report.bound.context(self.vocabulary)))
 
     def forecast(
         self,
@@ -207,7 +205,7 @@ class Catalog:
         bound = self.bind(ruleset, parameters, as_of, dates)
         until = until or TEN_YEARS.after(as_of)
         later = self._rebound(bound, parameters, until)
-        return foresee(profile, bound, self._context(bound), until, later)
+        return foresee(profile, bound, bound.context(self.vocabulary), until, later)
 
     def gap(
         self,
@@ -224,7 +222,7 @@ class Catalog:
         from reqcheck.gaps import find_gap  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return find_gap(profile, bound, self._context(bound), self._rebound(bound, parameters))
+        return find_gap(profile, bound, bound.context(self.vocabulary), self._rebound(bound, parameters))
 
     def witnesses(
         self, profile: Profile, ruleset: RuleSet, *,
@@ -236,7 +234,7 @@ class Catalog:
         from reqcheck.witnessing import find_witnesses  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return find_witnesses(profile, bound, self._context(bound))
+        return find_witnesses(profile, bound, bound.context(self.vocabulary))
 
     def questionnaire(
         self,
@@ -308,18 +306,7 @@ class Catalog:
         The rule set is bound, and its errors are raised, before the first candidate is taken.
         """
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return self._checked(candidates, bound)
-
-    def _checked(
-        self, candidates: Iterable[Candidate], bound: BoundRuleSet
-    ) -> Iterator[Report | Failure]:
-        for candidate in candidates:
-            try:
-                profile = _profile(candidate)
-            except DocumentError as error:
-                yield Failure(_named(candidate), error.problems)
-            else:
-                yield evaluate(profile, bound, self._context(bound))
+        return stream(candidates, bound, self.vocabulary)
 
     def _rebound(
         self, bound: BoundRuleSet, parameters: Mapping[str, object], until: date = date.max
@@ -340,16 +327,6 @@ class Catalog:
                     known[name] = self.load_ruleset(name)
         return known
 
-    def _context(self, bound: BoundRuleSet) -> Context:
-        ruleset = bound.ruleset
-        return Context(
-            bound.on,
-            self.vocabulary,
-            bound.dates,
-            status_lasts=ruleset.status_lasts,
-            stale_after=ruleset.stale_after,
-        )
-
     def _found(self) -> dict[str, Traversable]:
         """
         The rule sets by id: the built-in ones by file name, those of plugins by the id in the file.
@@ -365,23 +342,6 @@ class Catalog:
         What to say of a kind that nobody offers, where a plugin failed that might have.
         """
         return "; ".join(f"the plugin `{each.name}` failed to load: {each.reason}" for each in self.failed)
-
-
-def _profile(candidate: Candidate) -> Profile:
-    if isinstance(candidate, Profile):
-        return candidate
-    if isinstance(candidate, str | bytes):
-        return profile_from_json(candidate)
-    return profile_from_dict(candidate)
-
-
-def _named(candidate: Candidate) -> str | None:
-    """
-    The id of a candidate that cannot be read, if as much can be seen.
-    """
-    subject = candidate.get("subject") if isinstance(candidate, Mapping) else None
-    name = subject.get("id") if isinstance(subject, Mapping) else None
-    return name if isinstance(name, str) else None
 
 
 def _fingerprint(parameters: Mapping[str, object]) -> tuple[tuple[str, str, str], ...]:

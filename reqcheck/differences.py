@@ -5,6 +5,7 @@ Differences between two rule sets: what is asked besides, what no longer, and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -12,6 +13,7 @@ import attrs
 from reqcheck.alterations import Difference, alterations
 from reqcheck.asked import floor_words
 from reqcheck.clauses import Clause
+from reqcheck.dated import Dated
 from reqcheck.directions import CHANGED, LOOSER, STRICTER, Direction, by_floor, together
 from reqcheck.document import Items, Node, Table, Text
 from reqcheck.errors import DocumentError
@@ -95,16 +97,16 @@ class RuleSetDifferences:
 
 class Known:
     """
-    A rule set with its criteria built, as far as the values of parameters are known.
+    A rule set with its criteria built, as far as the values of parameters are known, by the defaults that stand *on* a day.
 
     Each rule set takes those of the values that it declares; raises `DocumentError` where one does not fit.
     """
 
-    def __init__(self, ruleset: RuleSet, parameters: Mapping[str, object], settings: Settings) -> None:
+    def __init__(self, ruleset: RuleSet, parameters: Mapping[str, object], settings: Settings, on: date = date.max) -> None:
         own = {name: each for name, each in parameters.items() if name in ruleset.parameters}
         self.ruleset = ruleset
         self.vocabulary = settings.vocabulary
-        self._values = Values(ruleset.parameters, settings.vocabulary, own, lenient=True)
+        self._values = Values(ruleset.parameters, settings.vocabulary, own, on, lenient=True)
         if self._values.problems:
             raise DocumentError("parameters", tuple(self._values.problems))
         self._settings = settings
@@ -269,7 +271,9 @@ def _text(value: object) -> str | None:
     if isinstance(value, Between):
         return value.text
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or None
+        return ", ".join(filter(None, map(_text, value))) or None
+    if isinstance(value, Dated):
+        return f"{value.value} since {value.since}"
     return None if value is None or value == "" else str(value)
 
 

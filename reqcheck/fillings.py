@@ -15,7 +15,7 @@ from reqcheck.dates import EndDate, PartialDate, Span, shifted
 from reqcheck.fields import TERMS, Between
 from reqcheck.replies import ASKED, EVENTS, LISTS, SECTION_OF, VALUES
 from reqcheck.search import listed
-from reqcheck.standing import status_says
+from reqcheck.standing import standing_of, status_says
 from reqcheck.status import Says
 
 if TYPE_CHECKING:
@@ -80,9 +80,13 @@ class Fillings:
 
     def at_odds(self, record: Record, asked: str) -> bool:
         """
-        What is asked is known already: the record disagrees with itself or with another one, and is to be put right.
+        What is asked is known already: the record disagrees with itself or with another one, and is to be put
+        right.  A sanction from before the time looked back on that is still open is asked about, and at odds with nothing.
         """
         value = getattr(record, asked, None)
+        if record.section == "sanctions" and asked not in STATUS:
+            stands = standing_of(record, record.status, record.effective, record.ended, self._profile, self._context)  # type: ignore[attr-defined]
+            return stands.period is None
         if asked in STATUS:
             return value is not None and self._profile.spoken_on(record, self._context.on) == self._context.on
         return isinstance(value, PartialDate) and value.first == value.last

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reqcheck.criterion import Criterion
+from reqcheck.criterion import Context, Criterion
 from reqcheck.dated import Dated, Default
 from reqcheck.document import NOWHERE, Node, Place, Table, Text, plain
 from reqcheck.fields import Between
@@ -23,6 +23,7 @@ from reqcheck.strength import Floor
 
 if TYPE_CHECKING:
     from reqcheck.catalog import Catalog
+    from reqcheck.vocabulary import Vocabulary
 
 SCHEMA = "reqcheck.ruleset/1"
 #: A criterion is a leaf, or exactly one of these.
@@ -300,6 +301,13 @@ class BoundRuleSet:
     #: The defaults that stand for parameters that nobody set.
     defaults: Mapping[str, Dated] = attrs.field(factory=dict)
     catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
+
+    def context(self, vocabulary: Vocabulary) -> Context:
+        """
+        What a check knows besides the profile: made anew for each candidate.
+        """
+        ruleset = self.ruleset
+        return Context(self.on, vocabulary, self.dates, status_lasts=ruleset.status_lasts, stale_after=ruleset.stale_after)
 
     def turns(self, until: date = date.max) -> tuple[date, ...]:
         """

@@ -39,10 +39,12 @@ class Supposed(NamedTuple):
 class Suppositions:
     """
     What may be supposed of one *profile*, as *asking* criteria and their parts read it on the day of a context.
+
+    What is *settled* (pointers) was supposed before: it is known by now, and at odds with nothing for that.
     """
 
-    def __init__(self, profile: Profile, asking: Sequence[Any], context: Context) -> None:
-        self._profile, self._asking, self._context = profile.whole, asking, context
+    def __init__(self, profile: Profile, asking: Sequence[Any], context: Context, settled: frozenset[str] = frozenset()) -> None:
+        self._profile, self._asking, self._context, self._settled = profile.whole, asking, context, settled
         self._document = self._profile.to_dict()
         self._fillings = Fillings(self._profile, asking, context)
 
@@ -174,7 +176,7 @@ class Suppositions:
         odds with itself or with another one may turn out not to be one at all.
         """
         record, fillings = self._profile.records(section)[number], self._fillings
-        at_odds = fillings.at_odds(record, asked)
+        at_odds = record.at(asked) not in self._settled and fillings.at_odds(record, asked)
         for field in dict.fromkeys((asked, *FIELDS.get(section, ()))):
             if field in STATUS:
                 words = fillings.statuses(record, field, asked=at_odds or field == asked)

@@ -52,7 +52,7 @@ class RuleSetDiff:
         """
         What is asked besides, what no longer, and what otherwise.
         """
-        old, new = (Known(each, self._parameters, self._catalog._settings) for each in (self.old, self.new))
+        old, new = (Known(each, self._parameters, self._catalog._settings, self.as_of) for each in (self.old, self.new))
         return differences_between(old, new)
 
     @cached_property
@@ -82,15 +82,17 @@ class RuleSetDiff:
     def _side(self, ruleset: RuleSet, dates: Mapping[str, date]) -> Side:
         own = {name: each for name, each in self._parameters.items() if name in ruleset.parameters}
         bound = self._catalog.bind(ruleset, own, self.as_of, dates)
-        return Side(bound, self._catalog._context(bound))
+        return Side(bound, bound.context(self._catalog.vocabulary))
 
 
-def roles_compared(rulesets: Sequence[RuleSet], catalog: Catalog, parameters: Mapping[str, object]) -> RoleComparison:
+def roles_compared(
+    rulesets: Sequence[RuleSet], catalog: Catalog, parameters: Mapping[str, object], as_of: date
+) -> RoleComparison:
     """
-    What some roles ask, side by side; each takes those of the *parameters* that it declares.
+    What some roles ask as of a day, side by side; each takes those of the *parameters* that it declares.
     """
     declared_by_any(rulesets, parameters)
-    return compared([Known(each, parameters, catalog._settings) for each in rulesets])
+    return compared([Known(each, parameters, catalog._settings, as_of) for each in rulesets])
 
 
 def declared_by_any(rulesets: Sequence[RuleSet], parameters: Mapping[str, object]) -> None:

@@ -242,7 +242,8 @@ class _Way:
         """
         self._left = tries
         finding = self._search._outcome(world, self._requirement).finding
-        suppositions = Suppositions(world.profile, self._asking, self._search._context)
+        settled = frozenset(each.pointer for each in world.supposed)
+        suppositions = Suppositions(world.profile, self._asking, self._search._context, settled)
         for question in dict.fromkeys(finding.asked()):
             further: list[tuple[tuple[float, ...], int, _World]] = []
             for then, outcome in self._tried(world, suppositions.on(question)):

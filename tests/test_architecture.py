@@ -51,7 +51,7 @@ ORDER = (
     *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
     # two rule sets and more
     *("directions", "clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "divergence", "comparison"),
-    *("catalog", "versions"),
+    *("streaming", "catalog", "versions"),
     # tests beside rules
     *("testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading", "testing.thresholds", "testing.coverage", "testing.running"),
     # results as text

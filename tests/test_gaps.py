@@ -367,7 +367,7 @@ def of(criterion: Criterion) -> GapAnalysis:
     catalog, rules = open_catalog(), ruleset(BLS)
     bound = catalog.bind(rules, as_of=ON)
     requirement = BoundRequirement(requirement=rules.requirements[0], title="Something", criterion=criterion)
-    return find_gap(Profile.from_dict({}), attrs.evolve(bound, requirements=(requirement,)), catalog._context(bound))
+    return find_gap(Profile.from_dict({}), attrs.evolve(bound, requirements=(requirement,)), bound.context(catalog.vocabulary))
 
 
 @pytest.mark.parametrize("criterion", [Untold(), Raising()])

@@ -100,7 +100,7 @@ class Reading:
             self._allowed.setdefault(each.line, []).append(each)
         self._lines = ruleset.text.split("\n")
         self._settings = settings
-        self._values: Values = placeholders(ruleset.parameters, settings.vocabulary)
+        self._values: Values = placeholders(ruleset.parameters, settings.vocabulary, as_of)
 
     @cached_property
     def asked(self) -> tuple[Asking, ...]:

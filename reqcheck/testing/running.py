@@ -139,7 +139,7 @@ def _sides(report: Report, requirement: str, catalog: Catalog) -> Iterator[tuple
     """
     The thresholds of one requirement on which a report turns.
     """
-    outcome, context = report[requirement], catalog._context(report.bound)
+    outcome, context = report[requirement], report.bound.context(catalog.vocabulary)
     for part, criterion in _criteria(outcome.requirement):
         if part or outcome.status is not Status.NOT_APPLICABLE:
             for place, setting, side in sides_of(criterion, report.profile, context, part):

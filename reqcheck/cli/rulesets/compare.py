@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 
 import click
 
 from reqcheck import ReqcheckError, compare_rulesets
 from reqcheck.cli.group import HELP
-from reqcheck.cli.options import Pair, once, opened, refused
+from reqcheck.cli.options import FullDate, Pair, once, opened, refused
 from reqcheck.cli.sinks import CannotWrite, is_terminal, standard_output
 from reqcheck.rendering.comparison import comparison_document, markdown
 from reqcheck.rendering.comparison_text import WIDTH, chart
@@ -24,12 +25,14 @@ FORMATS = ("text", "markdown", "json")
 @click.command("compare", context_settings=HELP)
 @click.argument("rulesets", nargs=-1, required=True, metavar="RULESET RULESET...")
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of any of them.")
+@click.option("--as-of", type=FullDate(), help="The day whose values count; today if not given.")
 @click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
 @click.option("--width", type=click.IntRange(40, 1000), help="The width of text; that of the terminal if not given.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 def command(
     rulesets: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
+    as_of: date | None,
     plugins: tuple[str, ...],
     width: int | None,
     format_: str,
@@ -42,8 +45,9 @@ def command(
         raise click.UsageError("a comparison takes two rule sets or more")
     try:
         catalog = opened(plugins)
+        day = as_of or date.today()  # noqa: DTZ011
         loaded = [catalog.load_ruleset(each) for each in rulesets]
-        found = comparison_document(compare_rulesets(loaded, parameters=once(parameters, "--set")))
+        found = comparison_document(compare_rulesets(loaded, parameters=once(parameters, "--set"), as_of=day))
         with standard_output() as put:
             for chunk in _chunks(found, format_, width):
                 put(chunk)
