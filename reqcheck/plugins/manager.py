@@ -90,6 +90,10 @@ class Plugins:
         return tuple(each for each in self.plugins if each.failed)
 
 
+#: What reqcheck looks for in a criterion besides its settings.
+METHODS = frozenset(("area", "assess", "considered", "fits", "met_by", "milestones", "remedies", "turning_points", "words"))
+
+
 class Refused(Exception):
     """
     A plugin cannot be taken, for a reason that its author can mend.
@@ -252,9 +256,14 @@ def _check_kind(kind: object, origin: str) -> None:
     if origin != "built-in" and not (prefix and rest):
         msg = f"the kind `{name}` has no prefix; name it like `acme/{name.strip('/')}`"
         raise Refused(msg)
-    taken = {"kind", *RESERVED, *KEPT, *TREES}.intersection(each.name for each in attrs.fields(kind))
-    if taken and origin != "built-in":
+    settings = {each.name for each in attrs.fields(kind)}
+    if origin == "built-in":
+        return
+    if taken := settings & {"kind", *RESERVED, *KEPT, *TREES}:
         msg = f"`{name}` has a setting `{min(taken)}`, a name that every criterion has; rename it"
+        raise Refused(msg)
+    if taken := settings & METHODS:
+        msg = f"`{name}` has a setting `{min(taken)}`, the name of something that a criterion may do; rename it"
         raise Refused(msg)
 
 

@@ -249,6 +249,13 @@ FAILED: dict[str, tuple[list[tuple[str, str]], str]] = {
         )
         for name in ("as_of", "evidence", "pending", "all_of", "any_of", "none_of", "some_of")
     },
+    **{
+        f"has a setting {name}": (
+            [("hours: int", f"{name}: int")],
+            f"`acme/hours` has a setting `{name}`, the name of something that a criterion may do; rename it",
+        )
+        for name in ("words", "fits", "milestones", "considered", "met_by", "remedies", "turning_points", "area")
+    },
     "needs a newer minor version": (
         [("import attrs", f"import attrs\nreqcheck_api = ({API[0]}, {API[1] + 1})")],
         f"it needs version {API[0]}.{API[1] + 1} of the plugin interface; this reqcheck has {API[0]}.{API[1]}",
