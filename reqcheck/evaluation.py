@@ -28,7 +28,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     The report on *profile* as of the context's day: a pure function of its arguments.
     """
     seen = profile.as_of(context.on)
-    outcomes = tuple([assess(each, seen, context) for each in bound.requirements])
+    outcomes = tuple(assessed(bound.requirements, seen, context))
     special = [each for each in outcomes if each.applies or each.finding.parts or each.finding.conditions or each.finding.error]
     conditions = promises(special)
     decision, decided_by = decide(outcomes, conditions)
@@ -45,6 +45,20 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     )
 
 
+def assessed(requirements: Iterable[BoundRequirement], profile: Profile, context: Context) -> list[Outcome]:
+    """
+    The outcomes of requirements, in order: what `assess` has for each, in fewer steps where it has no `when`.
+    """
+    outcomes, trusted = [], profile.weakest >= CLAIMED
+    for each in requirements:
+        criterion = each.bare if trusted else each.criterion
+        if criterion is None or each.when is not None:
+            outcomes.append(assess(each, profile, context))
+        else:
+            outcomes.append(outcome_of((each, context.assess(criterion, profile), None)))
+    return outcomes
+
+
 def assess(requirement: BoundRequirement, profile: Profile, context: Context) -> Outcome:
     """
     The outcome of one requirement: nothing is asked where its `when` is false.
@@ -53,7 +67,7 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     if criterion is None:
         return Outcome(requirement, NOT_ASKED)
     if requirement.when is None:
-        return outcome_of((requirement, context.assess(criterion, profile), None))
+        return Outcome(requirement, context.assess(criterion, profile))
     applies = context.assess(requirement.when, profile)
     if applies.outcomes in (NOT_MET, NOT_APPLICABLE):
         return Outcome(requirement, attrs.evolve(NOT_ASKED, evidence=applies.cited()), applies)

@@ -32,6 +32,8 @@ LAYERS = 20
 NODES = 50_000
 #: Digits of a number that nothing else bounds: one in an extension.
 DIGITS = 1_000
+#: What is no longer than this holds neither too many values nor too many records, whatever it holds.
+SHORT = RECORDS
 #: Problems that are listed for one profile, and for one rule set.
 PROBLEMS = 1_000
 RULESET_PROBLEMS = 100

@@ -19,6 +19,7 @@ from reqcheck.loading.files import contents
 from reqcheck.loading.json import load_json
 from reqcheck.loading.limits import (
     PROFILE_BYTES,
+    SHORT,
     listed,
     may_have_too_many_records,
     too_big,
@@ -44,9 +45,10 @@ def profile_from_json(text: str | bytes) -> Profile:
     """
     The profile in the text of a JSON document; raises `DocumentError` with all its problems.
     """
-    data = _bytes(text)
-    _check_size(data if data is not None else text)
-    profile = decoded(data) if data is not None and not may_have_too_many_records(data) else None
+    data = text if isinstance(text, bytes) else _bytes(text)
+    if data is None or len(data) > SHORT:
+        _check_size(data if data is not None else text)
+    profile = decoded(data) if data is not None and (len(data) <= SHORT or not may_have_too_many_records(data)) else None
     if profile is not None and not _has_problems(profile):
         return profile.prepared()
     return strictly(text)
