@@ -208,6 +208,15 @@ def test_a_watch_sees_what_changes(tmp_path: Path) -> None:
         assert file == watch.changed()
 
 
+def test_without_tests_nothing_is_said_to_have_passed() -> None:
+    """
+    Where nothing ran, the last line says so.
+    """
+    Path("bare.yaml").write_text(RULES.partition("tests:")[0], "utf-8")
+
+    assert run("bare.yaml").stdout.endswith("1 rule set, no tests\n")
+
+
 @pytest.mark.parametrize("base", [RULES, "schema: [", RULES.replace("tiny", "top")])
 def test_the_layers_below_are_watched_wherever_they_stand(base: str, tmp_path: Path) -> None:
     """
