@@ -99,14 +99,18 @@ class UnknownRuleSet(ReqcheckError):
 class UnknownRequirement(ReqcheckError):
     """
     No requirement of a rule set has this name; *known* are those that there are.
+
+    Where a layer removed it, *removed* says which one, and why.
     """
 
     name: str
     ruleset: str
     known: tuple[str, ...]
+    removed: str = ""
 
     def __str__(self) -> str:
-        return f"{self.ruleset} has no requirement `{self.name}`{or_choose(self.name, self.known)}"
+        hint = f": {self.removed}" if self.removed else or_choose(self.name, self.known)
+        return f"{self.ruleset} has no requirement `{self.name}`{hint}"
 
 
 @attrs.frozen

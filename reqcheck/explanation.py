@@ -78,7 +78,8 @@ def requirement_of(ruleset: RuleSet, name: str) -> Requirement:
     for each in ruleset.requirements:
         if each.id == name:
             return each
-    raise UnknownRequirement(name, ruleset.id, tuple(each.id for each in ruleset.requirements))
+    gone = [f"removed by {each.layer}: {each.because}" for each in ruleset.edits if (each.act, each.name) == ("remove", name)]
+    raise UnknownRequirement(name, ruleset.id, tuple(each.id for each in ruleset.requirements), gone[-1] if gone else "")
 
 
 def explained(

@@ -31,4 +31,4 @@ def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator
         yield Notice("/recorded_on", message)
     effective = bound.ruleset.effective
     if effective is not None and not effective.covers(context.on):
-        yield Notice("", f"the rule set `{bound.ruleset.id}` is not in effect on {context.on}")
+        yield Notice("", f"the rule set `{bound.ruleset.id}` is not in effect on {context.on}, only {effective.text}")

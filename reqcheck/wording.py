@@ -133,9 +133,9 @@ def asking(question: Document) -> str:
 
 def warned(warning: Document) -> str:
     """
-    A warning, and what it is about.
+    A warning, and what it is about, if that is a place in the profile.
     """
-    return f"{warning['message']} ({warning['pointer']})"
+    return f"{warning['message']} ({warning['pointer']})" if warning["pointer"] else str(warning["message"])
 
 
 def problem(each: Document) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -88,13 +89,16 @@ class Shelf:
         self._parsed[layer.text, layer.file] = layer
 
 
-def extend(stack: list[Layer], spot: Spot, shelf: Shelf, repeated: list[Problem]) -> None:
+def extend(
+    stack: list[Layer], spot: Spot, shelf: Shelf, repeated: list[Problem], opened: list[str] | None = None
+) -> None:
     """
     Add to *stack* the layers below the last one, which stands at *spot*.
 
     Raises `Misfit` where one cannot be found, `DocumentError` where it cannot be parsed.  Names that
-    are written twice are noted in *repeated*.
+    are written twice are noted in *repeated*, and the files that are opened in *opened*.
     """
+    opened = [] if opened is None else opened
     seen = [spot.identity]
     while (node := stack[-1].document.get("extends")) is not None:
         name = _named(node)
@@ -105,8 +109,20 @@ def extend(stack: list[Layer], spot: Spot, shelf: Shelf, repeated: list[Problem]
         if len(stack) >= LAYERS:
             raise Misfit.at(node, f"more than {LAYERS} layers; a rule set may have no more", "too-many-layers")
         seen.append(spot.identity)
+        opened.append(str(spot.file))
         source = _shown_as(name if by_path else "", spot, stack)
         stack.append(shelf.layer(_text(spot, node, source), source, repeated))
+
+
+def files_below(file: Traversable, shelf: Shelf) -> list[str]:
+    """
+    The files that a rule set extends, as far as they can be followed: also where something is wrong with one.
+    """
+    opened: list[str] = []
+    with suppress(Misfit, DocumentError):
+        text = text_of(file, file.name, RULESET_BYTES, "a rule set")
+        extend([shelf.layer(text, file.name, [])], Spot.of(file), shelf, [], opened)
+    return opened
 
 
 def _named(node: Node) -> str:
@@ -150,8 +166,9 @@ def _by_path(name: str, node: Node, spot: Spot) -> Spot:
         raise Misfit.at(node, f"{quoted(name)}: this rule set is not read from a folder; extend another by its id", "bad-extends")
     file = spot.file.parent / name
     try:
-        inside = not _links(file, spot.root) or file.resolve(strict=True).is_relative_to(spot.root.resolve())
-        file.stat()
+        inside = not _links(file, spot.root) or file.resolve().is_relative_to(spot.root.resolve())
+        if inside:
+            file.stat()
     except FileNotFoundError:
         raise Misfit.at(node, f"there is no file {quoted(name)}{_near(file, name)}", "no-such-base") from None
     except (OSError, RuntimeError, ValueError):

@@ -149,12 +149,12 @@ class _Overlay:
         """
         made = {"sources": lambda table: table, "parameters": self._parameters, "requirements": self._requirements}
         for key, make in made.items():
-            given = [each for each in (self._below.get(key), self._own.get(key)) if each is not None]
-            if all(isinstance(each, Table) for each in given):
-                table = given[0] if key in self._below else Table({})
-                assert isinstance(table, Table)
-                changed = self._with_own(key, make(table), table)
-                yield from [(key, changed)] if given else ()
+            below, own = self._below.get(key, Table({})), self._own.get(key, Table({}))
+            if not isinstance(below, Table):
+                continue
+            changed = make(below)  # also where what is added cannot be read: all that is wrong is told at once
+            if isinstance(own, Table) and (key in self._below or key in self._own):
+                yield key, self._with_own(key, changed, below)
         both = [each for each in (self._below.get("not_checked"), self._own.get("not_checked")) if each is not None]
         if len(both) == 2:
             first, more = map(_each, both)

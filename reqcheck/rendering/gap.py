@@ -10,7 +10,7 @@ from reqcheck.evidence import Missing
 from reqcheck.gaps import Alternative, GapAnalysis
 from reqcheck.obstacles import blocking
 from reqcheck.remedies import Remedy
-from reqcheck.rendering.json import encoded
+from reqcheck.rendering.json import defaults_of, encoded
 from reqcheck.report import Decision, Outcome
 
 
@@ -34,6 +34,7 @@ def gap_document(gap: GapAnalysis) -> dict[str, Any]:
         "ruleset": {"id": ruleset.id, "title": ruleset.title, "version": ruleset.version},
         "as_of": report.as_of.isoformat(),
         "parameters": dict(report.parameters),
+        "defaults": defaults_of(report.bound),
         "decision": report.decision.value,
         "degraded": report.degraded,
         "in_the_way": [_requirement(each) for each in blocking(report)] if open_ else [],

@@ -17,7 +17,7 @@ from reqcheck.evidence import Amount, Evidence, Reason, decimal
 from reqcheck.finding import Finding
 from reqcheck.profile import SECTIONS, Profile
 from reqcheck.report import Failure, Outcome, Report, Status
-from reqcheck.ruleset import Basis, Source
+from reqcheck.ruleset import Basis, BoundRuleSet, Source
 from reqcheck.strength import Strength
 from reqcheck.version import __version__
 
@@ -71,7 +71,7 @@ def report_document(report: Report) -> dict[str, Any]:
             "layers": list(ruleset.layers),
         },
         "parameters": dict(report.parameters),
-        "defaults": {name: _default(each) for name, each in report.bound.defaults.items()},
+        "defaults": defaults_of(report.bound),
         "profile_digest": report.profile.digest(),
         "vocabulary_digest": catalog.vocabulary.digest if catalog is not None else None,
         "engine": ENGINE,
@@ -192,10 +192,14 @@ def _basis(basis: Basis) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
+def defaults_of(bound: BoundRuleSet) -> dict[str, dict[str, str]]:
+    """
+    Where the values of parameters come from that nobody gave, and since which day they stand, if they are dated.
+    """
+    return {name: _default(each) for name, each in bound.defaults.items()}
+
+
 def _default(default: Dated) -> dict[str, str]:
-    """
-    Where the value of a parameter comes from that nobody gave, and from which day on it stands, if it is dated.
-    """
     fields = {
         "since": default.since.isoformat() if default.since != date.min else None,
         "source": default.source,

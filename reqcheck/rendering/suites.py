@@ -107,7 +107,8 @@ def results_lines(document: Document) -> Iterator[Line]:
     if not summary["suites"]:
         return
     ending = f", {summary['failed']} failed" if summary["failed"] else ", all passed"
-    told = f"{counted(summary['suites'], 'rule set')}, {counted(summary['cases'], 'test')}{ending}"
+    ran = f"{counted(summary['cases'], 'test')}{ending}" if summary["cases"] else "no tests"
+    told = f"{counted(summary['suites'], 'rule set')}, {ran}"
     yield Line(told, style="bold red" if summary["failed"] else "bold")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reqcheck.rendering.json import encoded
+from reqcheck.rendering.json import defaults_of, encoded
 from reqcheck.witnessing import Witness, Witnesses
 
 
@@ -29,6 +29,7 @@ def witnesses_document(witnesses: Witnesses) -> dict[str, Any]:
         "ruleset": {"id": ruleset.id, "title": ruleset.title, "version": ruleset.version},
         "as_of": report.as_of.isoformat(),
         "parameters": dict(report.parameters),
+        "defaults": defaults_of(report.bound),
         "decision": report.decision.value,
         "qualified": _witness(witnesses.qualified),
         "not_qualified": _witness(witnesses.not_qualified),

@@ -10,6 +10,7 @@ from reqcheck.catalog import Catalog
 from reqcheck.document import Table, Text, quoted
 from reqcheck.errors import DocumentError, Problem, UnknownRuleSet
 from reqcheck.loading.beside import ruleset_beside, tests_beside, within
+from reqcheck.loading.extending import files_below
 from reqcheck.loading.files import text_of
 from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.scalars import Misfit
@@ -36,7 +37,7 @@ def load_suite(name: str | Path, catalog: Catalog | None = None, *, opened: list
         return _of_file(Path(name), None, catalog, files)
     is_path = isinstance(name, Path) or name.endswith(SUFFIXES)
     file = Path(name) if is_path else catalog.file_of(str(name))
-    files.append(str(file))
+    files += [str(file), *files_below(file, catalog._shelf)]
     ruleset = catalog.load_ruleset(name)
     own = _own(ruleset, file if isinstance(file, Path) else None, catalog, files)
     beside = tests_beside(file)

@@ -389,3 +389,15 @@ def test_what_is_found_is_what_check_finds() -> None:
         found = amara(each["id"], "--set", "state=CA")["found"]
 
         assert found == {name: each[name] for name in found}
+
+
+def test_of_a_requirement_that_a_layer_removed_it_is_told_who_did_and_why() -> None:
+    """
+    Who asks about what an overlay took away learns that it is gone, and the reason, instead of other names.
+    """
+    Path("less.yaml").write_text(
+        "schema: reqcheck.ruleset/1\nid: acme/less\nextends: ./tiny.yaml\nremove: {tree: {because: Nobody climbs}}\n", "utf-8"
+    )
+    result = explain("tree", "-r", "less.yaml")
+
+    assert (2, "error: acme/less has no requirement `tree`: removed by acme/less: Nobody climbs\n") == (result.exit_code, result.stderr)

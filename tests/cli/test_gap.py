@@ -14,6 +14,7 @@ from reqcheck.cli import main
 
 ROOT = Path(__file__).parents[2]
 CANDIDATES = ROOT / "examples" / "candidates"
+OVERLAY = ROOT / "examples" / "acme-clinic-director.yaml"
 ACME = str(ROOT / "examples" / "acme_rules.py")
 ASKED = ("-r", "medical-director", "--set", "work_state=CA", "--as-of", "2026-11-22")
 BARRED = """\
@@ -63,6 +64,15 @@ def test_json_lines_carry_the_patch() -> None:
     assert {"reqcheck.gap/1"} == {each["schema"] for each in documents.values()}
     assert ["/licenses/-"] == [each["path"] for each in best["patch"]]
     assert {"waived": 0, "credentials": 1, "days": 0, "other": 0} == best["cost"]
+
+
+def test_of_a_dated_value_it_is_told_since_when_it_stands() -> None:
+    """
+    A gap says, as a report does, which value of a dated parameter it was judged by.
+    """
+    result = gap(str(CANDIDATES / "03-overlapping-jobs.json"), "-r", str(OVERLAY), "--set", "work_state=CA", "--as-of", "2026-12-31")
+
+    assert "clinical_years 5 (since 2020-01-01)" in " ".join(result.output.split())
 
 
 def test_a_bar_is_told_in_words(barred: tuple[str, ...]) -> None:

@@ -10,13 +10,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 
 import pytest
 from click.testing import CliRunner, Result
 
+from reqcheck import ReqcheckError, load_suite
 from reqcheck.cli import main
 from reqcheck.cli.rulesets.watching import Watch
 
@@ -205,6 +206,31 @@ def test_a_watch_sees_what_changes(tmp_path: Path) -> None:
         file = tmp_path / name
         file.write_text(change, "utf-8") if change else file.unlink()
         assert file == watch.changed()
+
+
+def test_without_tests_nothing_is_said_to_have_passed() -> None:
+    """
+    Where nothing ran, the last line says so.
+    """
+    Path("bare.yaml").write_text(RULES.partition("tests:")[0], "utf-8")
+
+    assert run("bare.yaml").stdout.endswith("1 rule set, no tests\n")
+
+
+@pytest.mark.parametrize("base", [RULES, "schema: [", RULES.replace("tiny", "top")])
+def test_the_layers_below_are_watched_wherever_they_stand(base: str, tmp_path: Path) -> None:
+    """
+    A change of what an overlay extends is seen, also where the last one broke it.
+    """
+    below = tmp_path / "shared" / "base.yaml"
+    below.parent.mkdir()
+    below.write_text(base, "utf-8")
+    Path("over.yaml").write_text("schema: reqcheck.ruleset/1\nid: acme/top\nextends: ./shared/base.yaml\n", "utf-8")
+    files: list[str] = []
+    with suppress(ReqcheckError):
+        load_suite("over.yaml", opened=files)
+
+    assert ["over.yaml", str(Path("shared/base.yaml"))] == files
 
 
 def test_watching_runs_again_and_ends_with_an_interrupt() -> None:

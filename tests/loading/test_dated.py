@@ -245,7 +245,9 @@ def test_a_rule_set_that_is_not_in_effect_is_told() -> None:
     foreseen = [json.loads(CATALOG.forecast(profile, ruleset, as_of=ON, until=day).to_json()) for day in (date(2027, 6, 30), date(2027, 7, 1))]
 
     assert [] == [each.message for each in inside.warnings if "in effect" in each.message]
-    assert ["the rule set `x` is not in effect on 2027-07-01"] == [each.message for each in outside.warnings if "in effect" in each.message]
+    assert ["the rule set `x` is not in effect on 2027-07-01, only from 2026-01-01 until 2027-06-30"] == [
+        each.message for each in outside.warnings if "in effect" in each.message
+    ]
     assert [each["warnings"] for each in foreseen] == [
         [],
         ["the rule set `x` is in effect from 2026-01-01 until 2027-06-30; other days may have other rules"],

@@ -534,6 +534,7 @@ def test_binding_shows_the_file_of_a_base(folder: Folder, catalog: Catalog) -> N
         ("./pipe.yaml", "cannot be read: it is a device or a pipe, not a file"),
         ("./away.yaml", "`./away.yaml` is a link that leads out of the folder; keep all layers"),
         ("./folder/away.yaml", "`./folder/away.yaml` is a link that leads out of the folder"),
+        ("./folder/awya.yaml", "`./folder/awya.yaml` is a link that leads out of the folder"),
         ("./loop.yaml", "`./loop.yaml` cannot be followed: no file, or a link that leads to itself"),
         ("./latin.yaml", "cannot be read: it is not UTF-8 text"),
     ],
@@ -555,6 +556,15 @@ def test_a_base_that_cannot_be_had_is_told_where_it_is_named(folder: Folder, nam
     assert len(found) == 1
     assert found[0][:2] == ("", 3)
     assert says in found[0][4]
+
+
+def test_edits_are_read_also_where_an_added_part_is_no_mapping(folder: Folder) -> None:
+    """
+    All that is wrong is told at once: a part that cannot be read hides no edit of another.
+    """
+    top = f"{HEAD}set: {{nothing: {{to: 1, because: x}}}}\nremove: {{nobody: {{because: x}}}}\nparameters: []\nrequirements: none\n"
+
+    assert [4, 5, 6, 7] == sorted(each[1] for each in folder.refused(top))
 
 
 def test_a_link_that_stays_in_the_folder_is_followed(folder: Folder) -> None:

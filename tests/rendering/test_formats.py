@@ -76,6 +76,19 @@ def test_results_are_written_as_they_come(form: str) -> None:
 # --- one by one
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_warning_about_no_place_has_none_behind_it(form: str) -> None:
+    """
+    What is said of the rule set, and not of the profile, ends without empty parentheses.
+    """
+    told = report("fine", "ann", warnings=[{"pointer": "", "message": "not in effect"}, {"pointer": "/none", "message": "old"}])
+    page = rendered(form, told)
+
+    assert "not in effect" in page
+    assert "not in effect (" not in page
+    assert "old (/none)" in page
+
+
 def test_json_is_one_document_with_a_summary() -> None:
     """
     JSON written piece by piece is the document to the letter.
