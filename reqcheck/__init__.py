@@ -156,6 +156,7 @@ if TYPE_CHECKING:
     from reqcheck.tenure import YEARS as YEARS
     from reqcheck.tenure import Cut as Cut
     from reqcheck.tenure import Stint as Stint
+    from reqcheck.tenure import beyond_years as beyond_years
     from reqcheck.tenure import days_in_months as days_in_months
     from reqcheck.tenure import month_number as month_number
     from reqcheck.tenure import served as served
@@ -242,7 +243,7 @@ else:
         "standing": "Held beside by_dates event_of same_number same_word settled standing_of status_says",
         "status": "Event Says Standing",
         "strength": "Floor Strength",
-        "tenure": "YEARS Cut Stint days_in_months month_number served served_pro_rata served_years",
+        "tenure": "YEARS Cut Stint beyond_years days_in_months month_number served served_pro_rata served_years",
         "testing.cases": "Case Expected Suite",
         "testing.coverage": "Coverage SeenRequirement SeenThreshold",
         "testing.loading": "load_suite",

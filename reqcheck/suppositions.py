@@ -176,7 +176,8 @@ class Suppositions:
         odds with itself or with another one may turn out not to be one at all.
         """
         record, fillings = self._profile.records(section)[number], self._fillings
-        at_odds = record.at(asked) not in self._settled and fillings.at_odds(record, asked)
+        supposed = {record.at(each) for each in (asked, *STATUS)} & self._settled  # what that disagrees with stands
+        at_odds = not supposed and fillings.at_odds(record, asked)
         for field in dict.fromkeys((asked, *FIELDS.get(section, ()))):
             if field in STATUS:
                 words = fillings.statuses(record, field, asked=at_odds or field == asked)

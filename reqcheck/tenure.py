@@ -196,6 +196,22 @@ def served_years(stints: Iterable[Stint], cut: Cut) -> tuple[int, int]:
     )
 
 
+def beyond_years(stints: Collection[Stint], cut: Cut, years: int) -> tuple[int, int]:
+    """
+    How many days the stretch that is nearest to whole calendar *years* is beyond them, of the days that certainly
+    count and of those that may; below zero where it is short of them.
+    """
+    return _beyond(cores(stints, cut), years), _beyond(widest(stints, cut), years)
+
+
+def _beyond(stretches: Iterable[Stretch], years: int) -> int:
+    """
+    The same of some stretches; where there are none, all of the days are still to come.
+    """
+    days = (last + 1 - _anniversary(date.fromordinal(first), years) for first, last in merged(stretches))
+    return max(days, default=-365 * years)
+
+
 def cores(stints: Iterable[Stint], cut: Cut) -> list[Stretch]:
     """
     The days that certainly belong to each certain stint, where there are such days.

@@ -216,6 +216,58 @@ def told_of(asked: Criterion, until: date = date(2029, 1, 1)) -> Any:
     return foresee(Profile.from_dict({}), alone, Context(ON, catalog.vocabulary), until)
 
 
+YEARS_OF_WORK = {"kind": "experience", "category": "clinical", "years": 2, "year": "calendar"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "more", "met"),
+    [
+        ({"positions": [{"start": "2025-08-31", "end": "..", "categories": ["clinical"]}]}, {}, date(2027, 8, 30)),
+        ({"positions": [{"start": "2025-08", "end": "..", "categories": ["clinical"]}]}, {}, date(2027, 8, 30)),
+        ({"positions": [{"start": "2024-02-29", "end": "..", "categories": ["clinical"]}]}, {"years": 3}, date(2027, 2, 28)),
+        (
+            {
+                "positions": [{"start": "2019-01-01", "end": "..", "categories": ["clinical"]}],
+                "training": [{"type": "residency", "status": "completed", "start": "2022-07-01", "end": "2025-06-30"}],
+            },
+            {"counts_from": "residency"},
+            date(2027, 6, 30),
+        ),
+        (
+            {
+                "positions": [
+                    {"start": "2025-03-10", "end": "2026-12-31", "categories": ["clinical"]},
+                    {"start": "2027-01-01", "end": "..", "categories": ["clinical"]},
+                ]
+            },
+            {},
+            date(2027, 3, 9),
+        ),
+    ],
+    ids=["a day", "a month", "a leap day", "since a residency", "joined later"],
+)
+def test_calendar_years_are_reached_on_the_eve_of_the_anniversary(profile: dict[str, Any], more: dict[str, Any], met: date) -> None:
+    """
+    A stretch of two years is whole with its last day, whatever it begins with: the forecast says so, and is exact.
+    """
+    rules = ruleset({"r": {"criterion": {**YEARS_OF_WORK, **more}}})
+    told = forecast(Profile.from_dict({"recorded_on": "2026-11-22", **profile}), rules, as_of=ON, until=date(2029, 1, 1))
+
+    assert (met, True) == (told.changes[-1].on, told.exact)
+
+
+def test_work_to_come_that_contradicts_itself_leaves_years_open_from_its_beginning() -> None:
+    """
+    From the day on which such a position would begin nothing is known of what years there are, with a window or without.
+    """
+    wrong = {"start": "2027-11", "end": "2026-01-24", "categories": ["clinical"]}
+    for more in ({}, {"within_last": {"years": 2}}):
+        rules = ruleset({"r": {"criterion": {**YEARS_OF_WORK, **more}}})
+        told = forecast(Profile.from_dict({"positions": [wrong]}), rules, as_of=ON, until=date(2029, 1, 1))
+
+        assert [(date(2027, 11, 1), Status.UNDETERMINED)] == [(each.on, each.outcomes[0].status) for each in told.changes]
+
+
 def test_a_kind_that_does_not_tell_is_not_known_from_the_next_day_on() -> None:
     """
     What a kind does not declare is never taken to stay as it is.

@@ -40,6 +40,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     Work,
+    beyond_years,
     considered_by,
     crossings,
     days_in_months,
@@ -110,33 +111,31 @@ class Experience(Work):
         return Finding.later(Outcomes.of(amount.verdict), self._told, amount, reached or [], profile, context)
 
     def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
-        years = self._whole_years  # whole years leap, days only come and go one by one
-        stops = days_that_matter(profile, context, ("positions",), (self.within_last, years) if years else ())
+        stops = days_that_matter(profile, context, ("positions",))
         begun = () if self.counts_from is None else turning_points(self.counts_from, profile, context, until)
         if begun is None:
             return None
         known: dict[int, list[Stint]] = {}
         return crossings(lambda day: self._distance(profile, context, day, known), context.on, until, {*stops, *begun})
 
-    @property
-    def _whole_years(self) -> Span | None:
-        return Span(months=12 * int(self.years)) if self.year == "calendar" and self.years is not None else None
-
     def _distance(self, profile: Profile, context: Context, day: date, known: dict[int, list[Stint]]) -> tuple[int | Fraction, ...]:
         """
-        How far the least and the most days are from what is needed on a day; years of one stretch are no
-        days, and turn on those of the positions, unless a window moves along.  The positions that there are
-        on a day are *known* by their number: they only become more.
+        How far the least and the most days are from what is needed on a day; a window that moves along years
+        of one stretch is followed day by day.  The positions that there are on a day are *known* by their
+        number: they only become more.
         """
         seen, then = profile.as_of(day), context if day == context.on else context.at(day)
         stints = known.get(len(seen.positions))
         if stints is None:
             stints = known[len(seen.positions)] = self._stints(seen, then)
         reached = self._reached(seen, then) if self.counts_from is not None else None
-        amount = self._sum(stints, self._cut(reached, day), complete=seen.is_complete("positions"))
+        cut = self._cut(reached, day)
+        amount = self._sum(stints, cut, complete=seen.is_complete("positions"))
         if self.year == "calendar":
-            near = 0 if self.within_last is not None else NEVER
-            return tuple(near if each is None or each >= amount.needed else -1 - near for each in (amount.least, amount.most))
+            near = NEVER if self.within_last is None else 0
+            least, most = beyond_years(stints, cut, int(self._needed))
+            beyond = (least, near if amount.most is None else most)
+            return tuple(near if each >= 0 else each if near else -1 for each in beyond)
         bounds = ((amount.least, Stint.surely), (amount.most, Stint.perhaps))
         working = [(each - amount.needed, [span(it) for it in stints]) for each, span in bounds if each is not None]
         return tuple([far_off(beyond, spans, day, window=self.within_last is not None, whole=self.fte != "prorate") for beyond, spans in working])

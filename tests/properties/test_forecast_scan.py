@@ -60,6 +60,7 @@ CRITERIA: dict[str, Any] = {
     "begun": {"kind": "experience", "category": "clinical", "months": 9, "counts_from": "residency"},
     "share": {"kind": "experience", "category": "clinical", "years": 1, "fte": "prorate"},
     "calendar": {"kind": "experience", "category": "clinical", "years": 2, "year": "calendar"},
+    "stretch": {"kind": "experience", "category": "clinical", "years": 1, "year": "calendar", "counts_from": "residency"},
     "never": {"kind": "no_history", "of": "exclusion", "look_back": "ever"},
     "lately": {"kind": "no_history", "of": "exclusion", "look_back": {"months": 20}},
     "open": {"kind": "no_history", "of": "exclusion", "look_back": "open"},

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import profiles
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from profiles import EVERY, catalog
 from worlds import Document
 
@@ -17,6 +17,8 @@ from reqcheck import Decision, Profile, Witnesses, answered
 
 #: Words of the generated profiles that no vocabulary knows, and a degree that is never plainly refused.
 UNKNOWN = re.compile("frobnicated|Atlantis|wizardry|Hakim|nobody|boot camp|alchemy|State Board|Step 9|Guild|stunts|mischief|MBBS")
+#: A sanction of which any status that is supposed of the day it was recorded would disagree with its days.
+OVER = {"recorded_on": "2024-08-13", "sanctions": [{"id": "s", "kind": "conviction", "effective": "2025-03-01", "ended": "2025"}]}
 GOOD = (Decision.QUALIFIED, Decision.QUALIFIED_ON_CONDITION)
 
 
@@ -45,6 +47,21 @@ def held(both: Witnesses, document: Document, criterion: Any, as_of: date, **top
             assert len(then.contradictory) <= len(before.contradictory)
 
 
+def withheld(before: Document, after: Document) -> list[str]:
+    """
+    The facts known to the day or as a word of records without a status that a patch takes away or changes.
+    """
+    lost, wrong = [], {each.pointer for each in Profile.from_dict(before).contradictory}
+    for section in ("licenses", "education", "training", "exams", "certifications", "positions", "sanctions"):
+        left = {each.get("id"): each for each in after.get(section, ())}
+        for place, record in enumerate(before.get(section, ())):
+            at, then = f"/{section}/{place}", left.get(record["id"], {})
+            if at not in wrong and record.get("status") is None and record.get("result") is None:
+                known = (name for name, value in record.items() if isinstance(value, str) and not re.fullmatch(r"\d{4}(-\d\d)?", value))
+                lost += [f"{at}/{name}" for name in known if then.get(name) != record[name]]
+    return lost
+
+
 def is_possible(criterion: Any, as_of: date) -> bool:
     """
     Whether somebody could meet a criterion at all: it asks for no day to come, for no more than a window holds, and
@@ -69,6 +86,19 @@ def test_what_a_witness_shows_evaluates_as_said(case: tuple[Document, Any, date]
     For every kind, the patch of a witness gives the decision that it is a witness for.
     """
     held(found(*case), *case)
+
+
+@settings(max_examples=40, deadline=None)
+@given(profiles.cases(*EVERY))
+@example((OVER, {"kind": "no_history", "of": "conviction", "look_back": "open"}, date(2025, 3, 1)))
+def test_a_witness_supposes_nothing_against_what_is_known(case: tuple[Document, Any, date]) -> None:
+    """
+    A record that has no status cannot disagree with it: its days, its words and itself stand in every witness.
+    """
+    document, both = case[0], found(*case)
+
+    for witness in filter(None, (both.qualified, both.not_qualified)):
+        assert [] == withheld(document, answered(document, witness.patch).to_dict())
 
 
 @settings(max_examples=60, deadline=None)
