@@ -16,6 +16,7 @@ TRAITS = re.compile(
     r"|\byears of age\b|\b\d{2} years old\b|\b(?:age|ages) (?:\d|of \d|limits?|ranges?|requirements?|under|over|below|above|between)"
     r"|\b(?:min|max|minimum|maximum|your|their|his|her|candidates?|candidate's|applicants?|applicant's) age\b"
     r"|\b(?:younger|older) than \d"
+    r"|\baged? ?:? (?:under |over |below |above |between )?\d|\b(?:under|over)[ -]\d{2}s\b|\b(?:country|place) of birth\b"
     rf"|\b(?:male|female) {_WHO}\b|\b(?:male|female) only\b|\bmust be (?:a )?(?:male|female|man|woman)\b"
     r"|\bgender\b(?![ -](?:affirming|dysphoria|clinic|medicine|health|care|equity|equality|diversity|studies|bias|based|identity (?:clinic|service)))"
     r"|\bsex\b(?! (?:therap|offend|education|traffick|abuse|addiction|workers?))|\bsexual orientation\b"
@@ -35,7 +36,7 @@ YOUNG = re.compile(
     re.IGNORECASE,
 )
 GRADUATED = re.compile(
-    r"\bgraduat(?:ion|ing) (?:year|date|class)\b|\b(?:year|date) of graduation\b|\bgrad(?:uation)? year\b|\bclass of (?:19|20)\d\d\b"
+    r"\bgraduat(?:ion|ing) (?:year|date|class)\b|\byear graduated\b|\bgraduation within\b|\b(?:year|date) of (?:medical school |residency )?graduation\b|\bgrad(?:uation)? year\b|\bclass of (?:19|20)\d\d\b"
     r"|\bgraduated (?:in|after|since|within|no (?:earlier|more))\b|\bgraduates? (?:after|since|within)\b",
     re.IGNORECASE,
 )

@@ -48,8 +48,12 @@ FOUND: dict[str, tuple[str, ...]] = {
         "Born after 1980", "Male physician", "Must be a woman", "Female candidates", "Gender", "Sex of the candidate", "Race and ethnicity",
         "National origin", "Native English speaker", "Religious affiliation", "Unmarried", "Marital status", "Not pregnant",
         "Able-bodied", "No physical disability", "Without any disabilities", "Headshot", "Candidate's age",
+        "Aged 25 to 40", "Age: 25-40", "Candidates aged under 35", "Under 35s only", "Country of birth",
     ),
-    "RQ602": ("Graduated after 2015", "Class of 2020", "Year of graduation", "Graduation year", "Graduated within five years of today"),
+    "RQ602": (
+        "Graduated after 2015", "Class of 2020", "Year of graduation", "Graduation year", "Graduated within five years of today",
+        "Graduation within five years", "Year graduated", "Year of medical school graduation",
+    ),
     "RQ603": ("Recent graduate", "New medical graduates", "Digital native", "Young team", "Young, dynamic professionals", "Recently graduated"),
     "RQ604": ("No more than 10 years of experience", "At most five years of clinical practice", "Maximum of 8 years of work"),
     "RQ605": (
@@ -60,6 +64,7 @@ FOUND: dict[str, tuple[str, ...]] = {
 }
 NOT_FOUND = (
     "Age-related macular degeneration clinic", "Experience with patients over 65", "Care of adults older than 65", "Children under 5 years of age",
+    "Care of patients aged 65 and over", "Board certification within five years of completion",
     "School-age children", "Average case load", "Management of packages", "Postgraduate training", "Language skills", "Coverage of nights",
     "Old age psychiatry", "Female pelvic medicine", "Gender-affirming care", "Sex therapy", "Sex offender treatment", "Women's health",
     "Disability evaluation", "Disability medicine", "Intellectual disability services", "Genetic counselor", "Graduate of a medical school",
