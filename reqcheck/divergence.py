@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 TRIED, SHRUNK, AT_ONCE = 3000, 1500, (1, 1, 2, 3)
 #: How often the records that meet everything are looked for again, as one requirement needs what another has.
 ROUNDS = 2
+#: How often it is looked whether a draft meets a criterion, before what is met so far has to do.
+LOOKED = 4000
+#: For more requirements than these, all of that is less in proportion: each profile costs as much as they are many.
+MANY = 20
 
 
 @attrs.frozen
@@ -99,8 +103,9 @@ class _Search:
         self._pairs = pairs_of(old, new)
         self._asked = sorted(asked, key=lambda name: not self._pairs[name].decides)
         self._draws = Draws(seed)
-        self._most = tried
-        self.tried = 0
+        self._share = min(1, MANY / len(self._pairs))
+        self._most = max(1, int(tried * self._share))
+        self.tried, self._looks = 0, int(LOOKED * self._share)
         self._decides = any(self._pairs[name].decides for name in asked)
         lasts = (side.context.status_lasts for side in (old, new))
         criteria = [each for name in asked for each in self._pairs[name].criteria]
@@ -127,7 +132,7 @@ class _Search:
         """
         The draft made smaller while the decisions, or the statuses, differ in the same way or more plainly.
         """
-        seen, most = self.contrast(finished(draft)), self.tried + SHRUNK
+        seen, most = self.contrast(finished(draft)), self.tried + int(SHRUNK * self._share)
         place, went = 0, False
         while self.tried < most:
             ahead = next(self._showing(seen, self._from(place, draft, most)), None)
@@ -228,7 +233,7 @@ class _Search:
         """
         The draft with what a criterion needs, part by part where no one patch will do.
         """
-        if self._is_met(draft, criterion, context):
+        if self._looks <= 0 or self._is_met(draft, criterion, context):
             return draft
         leaves = leaves_of(criterion)
         for leaf in leaves:
@@ -241,6 +246,9 @@ class _Search:
         return draft
 
     def _is_met(self, draft: Draft, criterion: Criterion, context: Context) -> bool:
+        self._looks -= 1
+        if self._looks < 0:
+            return False
         try:
             profile = Profile.from_dict(finished(draft))
         except ReqcheckError:

@@ -162,3 +162,17 @@ def test_a_kind_that_does_not_tell_is_named(tmp_path: Any) -> None:
     found = diff_rulesets(*sets, as_of=ON).search(tried=60)
 
     assert (found.divergence, found.alike, found.blind) == (None, False, (("hours", "acme/silent"),))
+
+
+def test_a_search_among_many_requirements_ends() -> None:
+    """
+    The more requirements there are, the fewer profiles are tried, so that a search ends however many there are.
+    """
+    license_ = {"kind": "license", "type": "medical"}
+    many = [
+        {f"r{each}": {"criterion": {"any_of": [{**CARE, "years": 1 + more + each}, license_]}} for each in range(60)}
+        for more in (0, 1)
+    ]
+    found = diff_rulesets(ruleset(many[0]), ruleset(many[1]), as_of=ON).search(tried=90)
+
+    assert found.tried <= 30 + 500
