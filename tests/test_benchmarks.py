@@ -222,3 +222,12 @@ def test_the_cost_of_a_change_is_measured() -> None:
     for each in ("change decision", "bytes to Report, and to Contrast", "check to JSON Lines, and diff"):
         assert each in printed
     assert not printed.startswith("0 of")
+
+
+def test_loading_layers_is_measured() -> None:
+    """
+    A short run prints both ways of loading, beside the parser alone.
+    """
+    printed = ran("layers.py", "2")
+    for each in ("yaml.compose, all files", "load_ruleset, the first time", "load_ruleset, again"):
+        assert each in printed

@@ -71,7 +71,7 @@ CRITERIA: dict[str, Any] = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(profiles.documents(ON), st.sets(st.sampled_from(sorted(CRITERIA)), min_size=1, max_size=3))
 def test_the_forecast_is_the_scan_of_every_day(document: Document, asked: set[str]) -> None:
     """
