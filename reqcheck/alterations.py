@@ -11,7 +11,7 @@ import attrs
 
 from reqcheck.asked import floor_words, in_words, parameters_in, written_in
 from reqcheck.clauses import Clause
-from reqcheck.directions import CHANGED, LOOSER, STRICTER, UNSET, Direction, by_floor, by_grade
+from reqcheck.directions import CHANGED, LOOSER, STRICTER, UNSET, Direction, by_floor, by_grade, has_direction
 from reqcheck.document import Node, Table
 from reqcheck.strength import DEFAULT_FLOOR, Floor
 
@@ -181,7 +181,8 @@ class _Setting(NamedTuple):
         return (old in UNSET) is not (new in UNSET)
 
     def direction(self, vocabulary: Vocabulary) -> Direction:
-        if any(map(self._lacking, (self.old, self.new))):
+        known = not any(map(self._lacking, (self.old, self.new)))
+        if not (known and has_direction(self.field, self.old.criterion, self.new.criterion)):
             return CHANGED
         return by_grade(*self.values, self.field, vocabulary)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reqcheck.dates import Span
-from reqcheck.fields import GRADED, TERMS, Between
+from reqcheck.fields import GRADED, MOST, TERMS, WHERE, Between
 
 if TYPE_CHECKING:
     from reqcheck.strength import Floor
@@ -72,6 +72,14 @@ def by_grade(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> Directio
     return STRICTER if more is (grade == "more") else LOOSER
 
 
+def has_direction(field: Any, *criteria: Any) -> bool:
+    """
+    Whether a field declares a direction, and so in each of these criteria.
+    """
+    where = field.metadata.get(WHERE)
+    return GRADED in field.metadata and (where is None or all(map(where, criteria)))
+
+
 def by_floor(old: Floor, new: Floor) -> Direction:
     """
     What it does that evidence has to be above the *new* floor.
@@ -118,6 +126,9 @@ def _grown(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> bool | Non
     """
     Whether the new value is more than the old one; None where neither is certainly more.
     """
+    most = [field.metadata[MOST] in (value if isinstance(value, tuple) else (value,)) for value in (old, new)]
+    if most[0] is not most[1]:
+        return most[1]
     if isinstance(old, int | Fraction) and isinstance(new, int | Fraction):
         return new > old
     if isinstance(old, Span) and isinstance(new, Span):

@@ -4,7 +4,7 @@ The fields of a criterion kind: terms of a vocabulary, other criteria, days betw
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -48,34 +48,45 @@ Stricter: TypeAlias = str | Sequence[str]
 
 TERMS = "reqcheck.terms"
 GRADED = "reqcheck.graded"
+MOST = "reqcheck.most"
+WHERE = "reqcheck.where"
 SHORTHAND = "reqcheck.shorthand"
 OFFERS = "reqcheck.offers"
 OPEN_TERMS = "reqcheck.open"
 ALSO = "reqcheck.also"
 
 
-def graded(*, default: Any = attrs.NOTHING, stricter: Stricter) -> Any:
+def graded(*, default: Any = attrs.NOTHING, stricter: Stricter, most: str | None = None) -> Any:
     """
     A field that says which change of its value is *stricter*, so that fewer meet it and nobody else.
 
     `more`: a greater number, a longer time, yes for no, more words of a list; `less`: the opposite,
     and fewer days between two; or the words that it may be, from the loosest to the strictest.
+    *most* is a word that stands for more than any other value (`ever` for a length of time).
     Whatever is said, a value that is not set asks for nothing: to set it is stricter.
     """
-    return attrs.field(default=default, metadata=_direction(stricter))
+    return attrs.field(default=default, metadata=_direction(stricter, most))
 
 
 def terms(
-    vocabulary: str, *, default: Any = (), also: Sequence[str] = (), open_: bool = False, stricter: Stricter | None = None
+    vocabulary: str,
+    *,
+    default: Any = (),
+    also: Sequence[str] = (),
+    open_: bool = False,
+    stricter: Stricter | None = None,
+    most: str | None = None,
+    where: Callable[[Any], bool] | None = None,
 ) -> Any:
     """
     A field that holds terms of a vocabulary: binding normalizes them and refuses unknown ones.
 
     Annotate it ``tuple[str, ...]`` for one or several, ``str`` for exactly one.  *also* are words
-    that are allowed besides; with *open_* unknown words are kept as they are.  *stricter* is that of
-    `graded`: `less` where any one of the terms will do, `more` where each of them is asked.
+    that are allowed besides; with *open_* unknown words are kept as they are.  *stricter* and
+    *most* are those of `graded`: `less` where any one of the terms will do, `more` where each of them
+    is asked; *where* tells of a criterion whether that is so in it.
     """
-    metadata = {TERMS: vocabulary, ALSO: tuple(also), OPEN_TERMS: open_, **_direction(stricter)}
+    metadata = {TERMS: vocabulary, ALSO: tuple(also), OPEN_TERMS: open_, **_direction(stricter, most, where)}
     return attrs.field(default=default, metadata=metadata)
 
 
@@ -95,7 +106,9 @@ def part(
     return attrs.field(default=default, metadata={SHORTHAND: shorthand, OFFERS: offers, **_direction(stricter)})
 
 
-def _direction(stricter: Stricter | None) -> dict[str, Stricter]:
+def _direction(
+    stricter: Stricter | None, most: str | None = None, where: Callable[[Any], bool] | None = None
+) -> dict[str, Any]:
     """
     What a field says of its direction; raises `ValueError` for a word that is none.
     """
@@ -104,4 +117,4 @@ def _direction(stricter: Stricter | None) -> dict[str, Stricter]:
     if isinstance(stricter, str) and stricter not in ("more", "less"):
         msg = f"`stricter` is `more`, `less` or a list of words from the loosest to the strictest, not `{stricter}`"
         raise ValueError(msg)
-    return {GRADED: stricter if isinstance(stricter, str) else tuple(stricter)}
+    return {GRADED: stricter if isinstance(stricter, str) else tuple(stricter), MOST: most, WHERE: where}

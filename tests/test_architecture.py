@@ -47,10 +47,11 @@ ORDER = (
     *("asked", "explanation", "replies", "questioning", "fillings", "examples", "suppositions", "witnessing"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     # what deserves a second look in a rule set
-    *("linting", "linting.parts", "linting.directions", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
+    "directions",
+    *("linting", "linting.parts", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
     *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
     # two rule sets and more
-    *("directions", "clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "divergence", "comparison"),
+    *("clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "divergence", "comparison"),
     *("streaming", "catalog", "versions"),
     # tests beside rules
     *("testing", "testing.cases", "testing.profiles", "testing.reading", "testing.loading", "testing.thresholds", "testing.coverage", "testing.running"),

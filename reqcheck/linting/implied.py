@@ -14,13 +14,16 @@ from typing import Any
 
 import attrs
 
-from reqcheck.fields import TERMS
-from reqcheck.linting.directions import DIRECTIONS, NOTHING, same, shorter
-from reqcheck.linting.parts import Open, Part
+from reqcheck.directions import STRICTER, by_floor, by_grade, has_direction
+from reqcheck.linting.parts import Open, Part, meaning
 from reqcheck.vocabulary import Vocabulary
 
 #: How many pairs of criteria are compared for one rule; of further ones nothing is said.
 PAIRS = 50_000
+#: Values of settings that ask for nothing.
+NOTHING = (None, (), False)
+#: The settings that together are the answers that will do: those are compared, not the settings.
+ANSWERS = {("answer", each) for each in ("question", "equals", "one_of")}
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
@@ -94,17 +97,17 @@ class Comparison:
 
     def _asks(self, field: Any, one: Part, other: Part) -> bool:
         """
-        One setting asks for at least as much as the other.
+        One setting asks for at least as much as the other, as its kind declares it.
         """
         name = field.name.rstrip("_")
         mine, its = one.settings[name], other.settings[name]
-        if mine == its:
+        if mine == its or (one.kind, name) in ANSWERS or meaning(mine) == meaning(its):
             return True
-        directions = DIRECTIONS.get(one.kind, {})
+        if not has_direction(field, one.criterion, other.criterion):
+            return False
         if isinstance(mine, Open) or isinstance(its, Open):
-            return name in directions and its in NOTHING
-        known = self._vocabulary[field.metadata[TERMS]] if TERMS in field.metadata else None
-        return directions.get(name, same)(mine, its, known)
+            return its in NOTHING
+        return by_grade(its, mine, field, self._vocabulary) is STRICTER
 
 
 def excludes(one: Part, other: Part) -> bool:
@@ -140,5 +143,4 @@ def _floor(one: Part, other: Part) -> bool:
     """
     The evidence that the first accepts is accepted by the other.
     """
-    recent = (any(shorter(mine, its, None) for mine in one.floor.within_last) for its in other.floor.within_last)
-    return one.floor.at_least >= other.floor.at_least and all(recent)
+    return one.floor == other.floor or by_floor(other.floor, one.floor) is STRICTER

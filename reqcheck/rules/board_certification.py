@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import ClassVar, Literal
 
 import attrs
@@ -65,10 +66,17 @@ class BoardCertification:
     kind: ClassVar[str] = "board_certification"
     area: ClassVar[str] = "certification"
 
-    board: tuple[str, ...] = terms("boards", default=attrs.NOTHING, also=("any",), stricter="less")
+    board: tuple[str, ...] = terms("boards", default=attrs.NOTHING, also=("any",), stricter="less", most="any", where=attrgetter("has_one_window"))
     specialty: tuple[str, ...] = terms("specialties", stricter="less")
     status: Literal["certified", "eligible", "pursuing"] = graded(default="certified", stricter=("pursuing", "eligible"))
     eligible_for: Span | None = None
+
+    @property
+    def has_one_window(self) -> bool:
+        """
+        Whether the time to become certified is the same whichever board is asked.
+        """
+        return self.status == "certified" or self.eligible_for is not None
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         if self.status == "certified":
@@ -131,10 +139,7 @@ class BoardCertification:
         It is by a board that is asked, and no certificate of another kind.
         """
         boards = word("board", self.board, "boards", "board", also=self._any_board)
-        return tuple(
-            attrs.evolve(each, decide=partial(_by_board, each.decide), matter=partial(_by_another, each.matter))
-            for each in boards
-        )
+        return tuple(attrs.evolve(each, decide=partial(_by_board, each.decide), matter=partial(_by_another, each.matter)) for each in boards)
 
     def _any_board(self, board: Term, known: Terms) -> bool:
         return "any" in self.board

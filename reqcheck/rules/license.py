@@ -70,7 +70,7 @@ class ActiveLicense:
     type: tuple[str, ...] = terms("license_types", stricter="less")
     jurisdiction: tuple[str, ...] = terms("jurisdictions", stricter="less")
     status: Literal["active", "any"] = "active"
-    class_: tuple[str, ...] = terms("license_classes", default=("full",), also=("any",), stricter="less")
+    class_: tuple[str, ...] = terms("license_classes", default=("full",), also=("any",), stricter="less", most="any")
     unrestricted: bool = graded(default=False, stricter="more")
     held: Span | None = graded(default=None, stricter="more")
     issued: Between | None = graded(default=None, stricter="less")

@@ -72,7 +72,7 @@ class NoHistory:
     area: ClassVar[str] = "record"
 
     of: tuple[str, ...] = terms("sanctions", default=attrs.NOTHING, stricter="more")
-    look_back: Span | str = graded(stricter="more")
+    look_back: Span | str = graded(stricter="more", most="ever")
     screened: Screened | None = graded(default=None, stricter="more")
 
     def __attrs_post_init__(self) -> None:

@@ -5,9 +5,12 @@ What each rule finds and what it does not, with the place of every finding.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from linting_cases import BASIS, HEAD, asking, codes, lint, marked, places
+
+from reqcheck import open_catalog
 
 FIVE = "{kind: experience, category: clinical, years: 5}"
 MD = "{kind: degree, degree: [MD, DO]}"
@@ -428,3 +431,35 @@ def test_what_is_missing_at_the_top_is_told_at_the_id() -> None:
     head = "schema: reqcheck.ruleset/1\n▸▸id: x\ntitle: Physician\nsources: {bylaws: {title: B}}\n"
 
     found_at(f"{head}requirements: {{a: {{{BASIS}, criterion: {MD}}}}}\n", "RQ503", "RQ504")
+
+
+def test_a_kind_of_a_plugin_implies_by_what_it_declares(tmp_path: Path) -> None:
+    """
+    Of a plugin's kind more of a setting that declares a direction implies less; other settings imply only the same.
+    """
+    file = tmp_path / "supervised.py"
+    file.write_text(
+        "from typing import ClassVar\n"
+        "import attrs\n"
+        "from reqcheck import Finding, Reason, graded, hookimpl\n"
+        "@attrs.frozen(kw_only=True)\n"
+        "class Supervised:\n"
+        "    '''Supervised.'''\n"
+        "    kind: ClassVar[str] = 'acme/supervised'\n"
+        "    years: int = graded(stricter='more')\n"
+        "    team: int = 0\n"
+        "    def assess(self, profile, context):\n"
+        "        return Finding.of(True, Reason('acme.supervised', 'supervised'))\n"
+        "@hookimpl\n"
+        "def reqcheck_criteria():\n"
+        "    return [Supervised]\n",
+        "utf-8",
+    )
+    catalog = open_catalog(plugins=[file])
+
+    def both(one: str, other: str) -> list[str]:
+        return codes(lint(asking(f"{{any_of: [{{kind: acme/supervised, {one}}}, {{kind: acme/supervised, {other}}}]}}"), catalog))
+
+    assert ["RQ113"] == both("years: 5", "years: 3")
+    assert ["RQ113"] == both("years: 5, team: 2", "years: 3, team: 2")
+    assert [] == both("years: 5, team: 2", "years: 3")

@@ -61,7 +61,7 @@ ANSWER: Criterion = {"kind": "answer", "key": "relocate", "question": "Would you
 LADDERS = (
     Ladder("license.type", {"kind": "license"}, (None, ["medical", "nursing"], "medical"), ("licenses",)),
     Ladder("license.jurisdiction", LICENSE, (None, "US", ["US-CA", "US-NV"], "US-CA"), ("licenses",)),
-    Ladder("license.class", LICENSE, (["full", "training"], "full"), ("licenses",)),
+    Ladder("license.class", LICENSE, ("any", ["full", "training"], "full"), ("licenses",)),
     Ladder("license.unrestricted", LICENSE, (False, True), ("licenses",)),
     Ladder("license.held", LICENSE, LONGER, ("licenses",)),
     Ladder("license.issued", {**LICENSE, "status": "any"}, BETWEEN, ("licenses",)),
@@ -88,8 +88,8 @@ LADDERS = (
     Ladder("exam.max_attempts", {**STEPS, "part": "Step 3"}, (None, 2, 1), ("exams",)),
     Ladder("exam.span", STEPS, SPANS, ("exams",)),
     Ladder("exam.within_last", STEPS, SPANS, ("exams",)),
-    Ladder("board_certification.board", {"kind": "board_certification"}, (["ABMS", "AOA"], "ABMS", "ABIM"), ("certifications",)),
-    Ladder("board_certification.board", {"kind": "board_certification", "status": "eligible", "specialty": "internal medicine"}, (["ABMS", "AOA"], "ABMS"), ("certifications", "training")),
+    Ladder("board_certification.board", {"kind": "board_certification"}, ("any", ["ABMS", "AOA"], "ABMS", "ABIM"), ("certifications",)),
+    Ladder("board_certification.board", {"kind": "board_certification", "status": "eligible", "eligible_for": {"years": 5}, "specialty": "internal medicine"}, ("any", ["ABMS", "AOA"], "AOA"), ("certifications", "training")),
     Ladder("board_certification.specialty", CERTIFIED, (None, ["internal medicine", "pediatrics"], "pediatrics"), ("certifications",)),
     Ladder("board_certification.specialty", {**CERTIFIED, "status": "eligible"}, (None, ["internal medicine", "pediatrics"], "pediatrics"), ("certifications", "training")),
     Ladder("board_certification.status", {**CERTIFIED, "specialty": "internal medicine"}, ("pursuing", "eligible"), ("certifications", "training")),
@@ -116,7 +116,7 @@ LADDERS = (
     Ladder("experience.category", WORK, ("care", "clinical"), ("positions",)),
     Ladder("experience.setting", WORK, ("healthcare", "hospital"), ("positions",)),
     Ladder("no_history.of", {"kind": "no_history", "look_back": "open"}, ("exclusion", ["exclusion", "conviction"]), HISTORY),
-    Ladder("no_history.look_back", {"kind": "no_history", "of": ["exclusion", "conviction"]}, LONGER[1:], HISTORY),
+    Ladder("no_history.look_back", {"kind": "no_history", "of": ["exclusion", "conviction"]}, (*LONGER[1:], "ever"), HISTORY),
     Ladder("no_history.screened", CLEAN, (None, {"list": "NPDB"}, {"list": "NPDB", "within_last": {"days": 40}}), HISTORY),
     Ladder("answer.one_of", ANSWER, (["yes", "no"], "yes"), ("answers",)),
 )
@@ -274,6 +274,7 @@ UNCERTAIN = (
     ({"all_of": [LICENSE, PHYSICIAN]}, {"any_of": [LICENSE, PHYSICIAN]}),
     ({**STEPS, "part": "Step 1"}, STEPS),
     ({**CERTIFIED, "status": "eligible"}, {**CERTIFIED, "status": "eligible", "eligible_for": {"years": 3}}),
+    ({**CERTIFIED, "status": "eligible"}, {**CERTIFIED, "status": "eligible", "board": "AOA"}),
 )
 
 
