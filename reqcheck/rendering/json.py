@@ -103,28 +103,22 @@ def failure_document(failure: Failure) -> dict[str, Any]:
 
 
 def _requirement(outcome: Outcome, status: Status, profile: Profile) -> dict[str, Any]:
-    requirement = outcome.requirement.requirement
-    document: dict[str, Any] = {
-        "id": requirement.id,
-        "title": outcome.requirement.title,
-        "level": requirement.level._value_,
-        "status": status._value_,
-        **_finding(outcome.finding, profile),
-    }
-    if requirement.basis is not None:
-        document["basis"] = _basis(requirement.basis)
+    bound = outcome.requirement
+    document = {"id": bound.id, "title": bound.title, "level": bound.level._value_, "status": status._value_}
+    document |= _finding(outcome.finding, profile)
+    if bound.requirement.basis is not None:
+        document["basis"] = _basis(bound.requirement.basis)
     return document
 
 
 def _finding(finding: Finding, profile: Profile) -> dict[str, Any]:
-    asked = finding.asked() if finding.outcomes.open else ()
     document: dict[str, Any] = {
         "could_be": list(finding.outcomes.could_be),
         "reason": _reason(finding.reason),
         "evidence": [_evidence(each, profile) for each in finding.cited()],
-        "missing": [{"pointer": each.pointer, "question": each.question} for each in asked],
-        "conditions": [_condition(each) for each in finding.conditions],
-        "parts": {name: _finding(each, profile) for name, each in finding.parts.items()},
+        "missing": [{"pointer": each.pointer, "question": each.question} for each in finding.asked()],
+        "conditions": [_condition(each) for each in finding.conditions] if finding.conditions else [],
+        "parts": {name: _finding(each, profile) for name, each in finding.parts.items()} if finding.parts else {},
     }
     if finding.amount is not None:
         document["amount"] = _amount(finding.amount)
