@@ -156,20 +156,24 @@ class Span(NamedTuple):
             return date.min
         if years > date.max.year:
             return date.max
-        length = monthrange(years, month + 1)[1]
+        length = 28 if day.day <= 28 else monthrange(years, month + 1)[1]
         if day.day <= length:
             moved = date(years, month + 1, day.day)
-        else:
+        elif clamp:
             moved = date(years, month + 1, length)
-            days += 0 if clamp else 1
-        return shifted(moved, days)
+        else:
+            moved, days = date(years, month + 1, length), days + 1
+        return shifted(moved, days) if days else moved
 
 
 def shifted(day: date, days: int) -> date:
     """
     *day* moved by *days*, saturated at the ends of the calendar.
     """
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+    try:
+        return date.fromordinal(day.toordinal() + days)
+    except (ValueError, OverflowError):
+        return date.max if days > 0 else date.min
 
 
 def window(span: Span, until: date) -> date:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import attrs
+from msgspec import Struct
 
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 Nothing: Mapping[str, Any] = MappingProxyType({})
 
 
-@attrs.frozen
-class Reason:
+class Reason(Struct, frozen=True):
     """
     Why a finding is as it is: a stable *code*, and a sentence that is formatted when it is rendered.
     """
@@ -38,8 +37,7 @@ class Reason:
         return self.template.format(**self.values) if self.values else self.template
 
 
-@attrs.frozen
-class Evidence:
+class Evidence(Struct, frozen=True):
     """
     A fact that a finding rests on: the JSON *pointer* of a record, a field or (an absence) a section.
 
@@ -58,8 +56,7 @@ class Evidence:
         return cls(record.pointer, says)
 
 
-@attrs.frozen
-class Missing:
+class Missing(Struct, frozen=True):
     """
     A fact that would help: where it would stand, and the question to ask.
 
@@ -70,8 +67,7 @@ class Missing:
     question: str
 
 
-@attrs.frozen
-class Condition:
+class Condition(Struct, frozen=True):
     """
     A promise under which a requirement counts as met, to be kept *by* a day.
     """
@@ -81,8 +77,7 @@ class Condition:
     pointer: str = ""
 
 
-@attrs.frozen
-class Amount:
+class Amount(Struct, frozen=True):
     """
     How much there is, at least and at most (None: no bound), of what is *needed*.
 
@@ -134,8 +129,7 @@ def decimal(number: Fraction | int) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
-@attrs.frozen
-class Fault:
+class Fault(Struct, frozen=True):
     """
     An error that kept a criterion from finding anything.
     """

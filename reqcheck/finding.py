@@ -246,7 +246,7 @@ class _Explained:
         later = known.get("_explain")
         if later is not None:
             explain, arguments = later
-            known.update(zip(Explanation._fields, explain(*arguments), strict=True))
+            known["reason"], known["evidence"], known["missing"], known["amount"] = explain(*arguments)
             known.pop("_explain", None)
         if self.name not in known:  # another thread may have explained it meanwhile
             msg = f"a Finding has no `{self.name}`"

@@ -39,6 +39,7 @@ class Search:
     tests: tuple[Test, ...]
     verdict: Decide = attrs.field(init=False, repr=False)
     _notes: tuple[Callable[[Any, Profile, Context], str], ...] = attrs.field(init=False, repr=False)
+    _cites: bool = attrs.field(init=False, repr=False)
 
     @verdict.default
     def _deciding(self) -> Decide:
@@ -52,6 +53,10 @@ class Search:
     def _noting(self) -> tuple[Callable[[Any, Profile, Context], str], ...]:
         return tuple(each.note for each in self.tests if each.note is not None)
 
+    @_cites.default
+    def _citing(self) -> bool:
+        return any(each.cites for each in self.tests)
+
     def judge(self, record: Any, profile: Profile, context: Context) -> Judgement:
         """
         The same verdict, with all there is to say of it.
@@ -62,8 +67,10 @@ class Search:
         """
         The judgement on a record that is known to pass: nothing is the matter with it.
         """
-        notes = [note(record, profile, context) for note in self._notes] if self._notes else ()
-        return Judgement(record, self.describe(record), MET, (), "".join(notes))
+        return Judgement(record, self.describe(record), MET, (), self._noted(record, profile, context))
+
+    def _noted(self, record: Any, profile: Profile, context: Context) -> str:
+        return "".join([note(record, profile, context) for note in self._notes]) if self._notes else ""
 
     def counted(self, profile: Profile, context: Context) -> list[Judgement]:
         """
@@ -129,16 +136,17 @@ class Search:
             return _in_vain(self, found, profile)
         return _not_known(self, found, profile)
 
-
     def _passed(self, profile: Profile, context: Context) -> Explanation:
         """
         The records that pass, and those that lost against a better supported one.
         """
-        verdicts = [(each, self.verdict(each, profile, context)) for each in profile.records(self.section)]
-        met = [self.passing(each, profile, context) for each, verdict in verdicts if verdict is MET]
-        others = [each for each, verdict in verdicts if verdict is not MET] if any(each.cites for each in self.tests) else ()
+        evidence, others = [], []
+        for each in profile.records(self.section):
+            if self.verdict(each, profile, context) is MET:
+                evidence.append(Evidence(each.pointer, self.describe(each) + self._noted(each, profile, context)))
+            elif self._cites:
+                others.append(each)
         lost = _overruled([self.judge(each, profile, context) for each in others])
-        evidence = [Evidence(each.record.pointer, each.says) for each in met]
         return Explanation(Reason(f"{self.code}.met", "{what}", {"what": evidence[0].says}), (*evidence, *lost))
 
 

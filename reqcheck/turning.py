@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
@@ -43,13 +43,13 @@ def turning_points_of(criteria: Iterable[Criterion], profile: Profile, context: 
     """
     The turning points of several criteria; None where one of them does not declare its own.
     """
-    found: set[date] = set()
+    found: list[date] = []
     for each in criteria:
         days = turning_points(each, profile, context, until)
         if days is None:
             return None
-        found.update(days)
-    return sorted(found)
+        found = sorted({*found, *days}) if found else days
+    return found
 
 
 def days_that_matter(
@@ -74,8 +74,8 @@ def _turns(days: Iterable[date], on: date) -> set[date]:
     Those of some days that are not over *on* a day, and the days after them.
     """
     eve = shifted(on, -1)
-    ahead = [each for each in days if each >= eve]
-    return {*ahead, *[shifted(each, 1) for each in ahead]}
+    ahead = {each for each in days if each >= eve}
+    return ahead.union([each + DAY for each in ahead if each < date.max])
 
 
 def _days_of(profile: Profile, section: str, context: Context) -> set[date]:
@@ -86,7 +86,8 @@ def _days_of(profile: Profile, section: str, context: Context) -> set[date]:
     spoken = {"status", "result"} & {*RECORD_TYPES[section].__struct_fields__}
     for record in profile.records(section):
         days.update(_dates_in(record))
-        days.update(_spoken(profile.spoken_on(record, date.max), context) if spoken else ())
+        if spoken:
+            days.update(_spoken(profile.spoken_on(record, date.max), context))
     return days
 
 
@@ -101,20 +102,20 @@ def days_of_sources(profile: Profile, spans: Iterable[Span]) -> set[date]:
     return {moved for day in verified | over for moved in (day, shifted(day, 1))}
 
 
-def _dates_in(part: Part) -> Iterator[date]:
+def _dates_in(part: Part) -> list[date]:
     """
     The first and last days of every date in a record and its parts.
     """
+    days: list[date] = []
     for name in _may_hold_dates(type(part)):
         value: Any = getattr(part, name)
         if isinstance(value, PartialDate):
-            yield from (value.first, value.last)
+            days += (value.first, value.last)
         elif isinstance(value, date):
-            yield value
+            days.append(value)
         elif isinstance(value, tuple):
-            for each in value:
-                if isinstance(each, Part):
-                    yield from _dates_in(each)
+            days += [day for each in value if isinstance(each, Part) for day in _dates_in(each)]
+    return days
 
 
 @lru_cache(maxsize=128)
@@ -143,6 +144,7 @@ def first_days_of_months(after: date, until: date) -> set[date]:
     return {date(each // 12, each % 12 + 1, 1) for each in months}
 
 
+DAY = timedelta(days=1)
 Distance = Callable[[date], tuple[int | Fraction, ...]]
 #: A distance that no time crosses.
 NEVER = 4_000_000

@@ -104,7 +104,7 @@ HOMES = {
     "cattrs": {"loading"},
     "yaml": {"loading"},
     "jiter": {"loading"},
-    "msgspec": {"records", "profile", "loading", "shapes.profiles", "rendering.json"},
+    "msgspec": {"records", "evidence", "profile", "loading", "shapes.profiles", "rendering.json"},
     "pluggy": {"plugins"},
     "click": {"cli"},
     "rich": {"cli", "rendering.text"},

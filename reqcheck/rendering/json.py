@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -103,28 +104,22 @@ def failure_document(failure: Failure) -> dict[str, Any]:
 
 
 def _requirement(outcome: Outcome, status: Status, profile: Profile) -> dict[str, Any]:
-    requirement = outcome.requirement.requirement
-    document: dict[str, Any] = {
-        "id": requirement.id,
-        "title": outcome.requirement.title,
-        "level": requirement.level._value_,
-        "status": status._value_,
-        **_finding(outcome.finding, profile),
-    }
-    if requirement.basis is not None:
-        document["basis"] = _basis(requirement.basis)
+    bound = outcome.requirement
+    document: dict[str, Any] = {"id": bound.id, "title": bound.title, "level": bound.level._value_, "status": status._value_}
+    document |= _finding(outcome.finding, profile)
+    if bound.requirement.basis is not None:
+        document["basis"] = _basis(bound.requirement.basis)
     return document
 
 
 def _finding(finding: Finding, profile: Profile) -> dict[str, Any]:
-    asked = finding.asked() if finding.outcomes.open else ()
     document: dict[str, Any] = {
         "could_be": list(finding.outcomes.could_be),
         "reason": _reason(finding.reason),
         "evidence": [_evidence(each, profile) for each in finding.cited()],
-        "missing": [{"pointer": each.pointer, "question": each.question} for each in asked],
-        "conditions": [_condition(each) for each in finding.conditions],
-        "parts": {name: _finding(each, profile) for name, each in finding.parts.items()},
+        "missing": [{"pointer": each.pointer, "question": each.question} for each in finding.asked()],
+        "conditions": [_condition(each) for each in finding.conditions] if finding.conditions else [],
+        "parts": {name: _finding(each, profile) for name, each in finding.parts.items()} if finding.parts else {},
     }
     if finding.amount is not None:
         document["amount"] = _amount(finding.amount)
@@ -159,15 +154,24 @@ def _strength(pointer: str, profile: Profile) -> str:
     """
     How well what stands at a pointer is supported: by its record's source, else its section's.
     """
-    section, _, rest = pointer[1:].partition("/")
-    index = rest.split("/")[0]
+    section, index = _place(pointer)
     if section not in SECTIONS:
         return "claimed"
     records = profile.whole.records(section)
-    if index.isdigit() and int(index) < len(records):
-        return WORDS[profile.strength_of(records[int(index)])]
+    if index is not None and index < len(records):
+        return WORDS[profile.strength_of(records[index])]
     source = profile.sources.get(section)
     return source.strength if source is not None and source.strength is not None else "claimed"
+
+
+@lru_cache(maxsize=1024)
+def _place(pointer: str) -> tuple[str, int | None]:
+    """
+    The section that a pointer leads into, and the number of the record, if it leads to one.
+    """
+    section, _, rest = pointer[1:].partition("/")
+    index = rest.split("/")[0]
+    return section, int(index) if index.isdigit() else None
 
 
 #: The words for strengths, by their order.

@@ -112,7 +112,7 @@ class Degree:
         """
         The days from which work counts: the day after each such degree was conferred.
         """
-        found = [(each, conferral(each.record, profile, context)) for each in self.search.judged(profile, context)]
+        found = [(each, conferral(each.record, profile, context)) for each in self.search.counted(profile, context)]
         return Milestone.of_section("education", milestones(found, context.on, at="conferred"), profile)
 
     @cached_property

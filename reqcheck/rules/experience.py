@@ -124,11 +124,12 @@ class Experience(Work):
         of one stretch is followed day by day.  The positions that there are on a day are *known* by their
         number: they only become more.
         """
-        seen, then = profile.as_of(day), context if day == context.on else context.at(day)
+        seen, reached = profile.as_of(day), None
         stints = known.get(len(seen.positions))
-        if stints is None:
-            stints = known[len(seen.positions)] = self._stints(seen, then)
-        reached = self._reached(seen, then) if self.counts_from is not None else None
+        if stints is None or self.counts_from is not None:
+            then = context if day == context.on else context.at(day)
+            stints = known[len(seen.positions)] = self._stints(seen, then) if stints is None else stints
+            reached = self._reached(seen, then)
         cut = self._cut(reached, day)
         amount = self._sum(stints, cut, complete=seen.is_complete("positions"))
         if self.year == "calendar":

@@ -101,7 +101,7 @@ class Trained:
         """
         The days from which work counts: the day after each such training was completed.
         """
-        found = [(each, completion(each.record, profile, context)) for each in self.search.judged(profile, context)]
+        found = [(each, completion(each.record, profile, context)) for each in self.search.counted(profile, context)]
         return Milestone.of_section("training", milestones(found, context.on, at="end"), profile)
 
     @cached_property
