@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,8 @@ from reqcheck.streaming import Candidate, stream
 from reqcheck.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from reqcheck.careers import CareerPath
     from reqcheck.explanation import Explained
     from reqcheck.forecasting import Forecast

@@ -6,9 +6,10 @@ It is bounded by a number of profiles and never by a clock: the same rule sets a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -38,12 +39,10 @@ if TYPE_CHECKING:
 
 #: How many profiles are tried at most, how many more to make one smaller, and how many changes chance makes at once.
 TRIED, SHRUNK, AT_ONCE = 3000, 1500, (1, 1, 2, 3)
-#: How often the records that meet everything are looked for again, as one requirement needs what another has.
-ROUNDS = 2
-#: How often it is looked whether a draft meets a criterion, before what is met so far has to do.
-LOOKED = 4000
-#: For more requirements than these, all of that is less in proportion: each profile costs as much as they are many.
+#: For more requirements than these, fewer in proportion: each profile costs as much as they are many.
 MANY = 20
+#: How often records for a requirement are looked for in vain, as it may need what another has, before it goes without.
+IN_VAIN = 5
 
 
 @attrs.frozen
@@ -105,7 +104,8 @@ class _Search:
         self._draws = Draws(seed)
         self._share = min(1, MANY / len(self._pairs))
         self._most = max(1, int(tried * self._share))
-        self.tried, self._looks = 0, int(LOOKED * self._share)
+        self.tried, self._in_vain = 0, Counter[str]()
+        self._looked: _Looked | None = None
         self._decides = any(self._pairs[name].decides for name in asked)
         lasts = (side.context.status_lasts for side in (old, new))
         criteria = [each for name in asked for each in self._pairs[name].criteria]
@@ -178,26 +178,24 @@ class _Search:
 
     def _drafts(self) -> Iterator[Draft]:
         """
-        What is tried, in order: everything met but for one requirement, that with records that one version of it
-        may accept; then in turn those a little otherwise, and what chance makes of them, until nobody asks for more.
+        What is tried, in order: everything met but for one requirement; in turn, each with records that one version
+        of it may accept; then those a little otherwise, and what chance makes of them, until nobody asks for more.
         """
-        known: list[tuple[Draft, list[Patch]]] = []
-        for name in self._asked:
-            offered = ingredients(*self._pairs[name].criteria, self._new.context)
-            rest = self._meeting(each for each in self._pairs if each != name)
-            known.append((rest, offered))
+        rests: dict[str, Draft] = {}
+        unasked = [each for each in self._pairs if each not in self._asked]
+        for name, rest in self._rests(self._asked, self._meeting(unasked, blank(self._new.context.on))):
             yield rest
-            shown = [draft for patch in offered if (draft := with_patch(rest, patch)) is not None]
-            yield from shown
+            rests[name] = rest
+        known = [(rest, ingredients(*self._pairs[name].criteria, self._new.context)) for name, rest in rests.items()]
+        yield from _woven(_patched(rest, offered) for rest, offered in known)
         yield from _woven([self._by_chances(known), *(self._otherwise(rest, offered) for rest, offered in known)])
 
     def _otherwise(self, rest: Draft, offered: list[Patch]) -> Iterator[Draft]:
         """
         One thing otherwise in what is offered for a requirement, then in the rest.
         """
-        for patch in offered:
-            draft = with_patch(rest, patch)
-            yield from changed(draft, self._days, beyond=rest) if draft is not None else ()
+        for draft in _patched(rest, offered):
+            yield from changed(draft, self._days, beyond=rest)
         yield from changed(rest, self._days)
 
     def _by_chances(self, known: list[tuple[Draft, list[Patch]]]) -> Iterator[Draft]:
@@ -217,43 +215,78 @@ class _Search:
                 draft = self._draws.pick(list(changed_at(draft, section, index, self._days)))
         return draft
 
-    def _meeting(self, names: Iterable[str]) -> Draft:
+    def _rests(self, names: Sequence[str], draft: Draft) -> Iterator[tuple[str, Draft]]:
         """
-        A draft that meets both versions of some requirements, as far as records for them can be made up.
+        Each of some requirements with a draft that meets all others; *draft* meets those that are not named.
+
+        One half of the names shares what the other half needs, so that for each name there are few to add.
         """
-        draft, wanted = blank(self._new.context.on), list(names)
-        for _ in range(ROUNDS):
+        if len(names) == 1:
+            yield names[0], self._meeting([each for each in self._pairs if each != names[0]], draft)
+            return
+        half = len(names) // 2
+        yield from self._rests(names[:half], self._meeting(names[half:], draft))
+        yield from self._rests(names[half:], self._meeting(names[:half], draft))
+
+    def _meeting(self, names: Iterable[str], draft: Draft) -> Draft:
+        """
+        The draft with what both versions of some requirements need, as far as records for them can be made up.
+        """
+        wanted = list(names)
+        for place, side in enumerate((self._old, self._new)):
             for name in wanted:
-                for requirement, side in zip(self._pairs[name], (self._old, self._new), strict=True):
-                    if requirement is not None and requirement.criterion is not None:
-                        draft = self._shown(draft, requirement.criterion, side.context)
+                requirement = self._pairs[name][place]
+                if requirement is not None and requirement.criterion is not None and self._in_vain[name] < IN_VAIN:
+                    draft = self._shown(draft, requirement.criterion, side)
+                    self._in_vain[name] += not self._is_met(draft, requirement.criterion, side)
         return draft
 
-    def _shown(self, draft: Draft, criterion: Criterion, context: Context) -> Draft:
+    def _shown(self, draft: Draft, criterion: Criterion, side: Side) -> Draft:
         """
         The draft with what a criterion needs, part by part where no one patch will do.
         """
-        if self._looks <= 0 or self._is_met(draft, criterion, context):
+        if self._is_met(draft, criterion, side):
             return draft
         leaves = leaves_of(criterion)
         for leaf in leaves:
-            for patch in shown_by(leaf, context):
-                more = with_patch(draft, patch)
-                if more is not None and self._is_met(more, criterion, context):
+            for more in _patched(draft, shown_by(leaf, side.context)):
+                if self._is_met(more, criterion, side):
                     return more
         for leaf in leaves if len(leaves) > 1 else ():
-            draft = self._shown(draft, leaf, context)
+            draft = self._shown(draft, leaf, side)
         return draft
 
-    def _is_met(self, draft: Draft, criterion: Criterion, context: Context) -> bool:
-        self._looks -= 1
-        if self._looks < 0:
-            return False
+    def _is_met(self, draft: Draft, criterion: Criterion, side: Side) -> bool:
+        looked = self._looked
+        if looked is None or looked.draft is not draft or looked.side is not side:
+            looked = self._looked = _Looked.at(draft, side)
+        return looked.profile is not None and looked.context.assess(criterion, looked.profile).outcomes is Outcomes.MET
+
+
+class _Looked(NamedTuple):
+    """
+    The draft that was looked at last, as one side sees it: None for what is no profile.
+    """
+
+    draft: Draft
+    side: Side
+    profile: Profile | None
+    context: Context
+
+    @classmethod
+    def at(cls, draft: Draft, side: Side) -> _Looked:
         try:
-            profile = Profile.from_dict(finished(draft))
+            profile = Profile.from_dict(finished(draft)).as_of(side.context.on)
         except ReqcheckError:
-            return False
-        return context.afresh().assess(criterion, profile.as_of(context.on)).outcomes is Outcomes.MET
+            profile = None
+        return cls(draft, side, profile, side.context.afresh())
+
+
+def _patched(rest: Draft, offered: Iterable[Patch]) -> Iterator[Draft]:
+    """
+    A draft with each patch that fits it.
+    """
+    return (draft for patch in offered if (draft := with_patch(rest, patch)) is not None)
 
 
 def _woven(series: Iterable[Iterator[Draft]]) -> Iterator[Draft]:

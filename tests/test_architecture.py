@@ -43,7 +43,7 @@ ORDER = (
     *("loading.named_days", "loading.values", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside"),
     *("loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
-    *("plugins", "plugins.specs", "plugins.manager"),
+    *("plugins", "plugins.specs", "plugins.installed", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning", "fillings", "examples", "suppositions", "witnessing"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     # what deserves a second look in a rule set
@@ -113,14 +113,15 @@ HOMES = {
 #: the loader, plugins, the catalog and the command line.
 REACHING = {
     "importlib": {
-        *("reqcheck", "vocabulary", "loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.rulesets"),
-        *("plugins.manager", "catalog", "cli"),
+        *("reqcheck", "loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.rulesets"),
+        *("plugins.installed", "plugins.manager", "catalog", "cli"),
     },
     "pathlib": {
         *("loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.profiles", "testing"),
-        *("plugins.specs", "plugins.manager", "catalog", "api", "cli"),
+        *("plugins.specs", "plugins.installed", "plugins.manager", "catalog", "api", "cli"),
     },
-    "sys": {"plugins.manager", "cli"},
+    "pkgutil": {"vocabulary"},
+    "sys": {"plugins.installed", "plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.
 FAR = {
@@ -135,9 +136,10 @@ CALLS = {
     "utcnow": {"cli"},
     "getenv": {"cli"},
     "open": {"loading.files", "cli"},
-    "read_text": {"vocabulary", "catalog", "cli"},
-    "read_bytes": {"loading.profiles", "plugins.manager", "cli"},
-    "iterdir": {"loading.shipped", "loading.extending", "cli"},
+    "read_text": {"catalog", "cli"},
+    "get_data": {"vocabulary"},
+    "read_bytes": {"loading.profiles", "plugins.installed", "plugins.manager", "cli"},
+    "iterdir": {"loading.shipped", "loading.extending", "plugins.installed", "cli"},
 }
 #: What mutates a collection.
 MUTATING = {

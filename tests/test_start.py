@@ -75,9 +75,12 @@ def test_help_loads_no_plugin(words: str) -> None:
 
 def test_a_check_imports_only_what_it_uses() -> None:
     """
-    A check whose output is no terminal draws nothing and reaches no other machine.
+    A check whose output is no terminal draws nothing, reaches no other machine and looks at no other day.
     """
     modules = loaded(CHECK)
+    unused = {each.removeprefix("reqcheck.") for each in modules} & {"forecasting", "gaps", "rendering.forecast", "linting"}
 
     assert {"attrs", "cattrs", "msgspec", "pluggy", "reqcheck.rules.license", "yaml"} <= modules
     assert set() == {"rich", "http.client", "ssl", "urllib.request", "multiprocessing", "asyncio"} & modules
+    assert set() == {"tempfile", "importlib.metadata", "importlib.resources"} & modules
+    assert not unused

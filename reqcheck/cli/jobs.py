@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from reqcheck import Catalog, DocumentError, Failure, Forecast, Profile, Report, RuleSet, open_catalog
+from reqcheck import Catalog, DocumentError, Failure, Profile, Report, RuleSet, open_catalog
 from reqcheck.cli.candidates import Given, Part, candidates_of
-from reqcheck.rendering.forecast import forecast_document
 from reqcheck.rendering.json import encoded, failure_document, report_document
 from reqcheck.summary import Tally
+
+if TYPE_CHECKING:
+    from reqcheck import Forecast
 
 
 class Answer(NamedTuple):
@@ -119,6 +121,8 @@ class Forecaster(Checker):
         """
         The forecast for a candidate.
         """
+        from reqcheck.rendering.forecast import forecast_document
+
         return forecast_document(self.forecast(profile, name, self._until))
 
 

@@ -5,16 +5,18 @@ Where results go: any format, to standard output or to a file that is whole or n
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from reqcheck.cli.sinks import CannotWrite, is_terminal, printing, standard_output, told, whole_file
 from reqcheck.summary import Tally
+
+if TYPE_CHECKING:
+    from tempfile import SpooledTemporaryFile
 
 Document = Mapping[str, Any]
 #: Formats by name: each a function from results to pieces of text.
@@ -158,8 +160,10 @@ def _html(documents: Iterable[Document]) -> Iterator[str]:
         yield html.end(tally.left)
 
 
-def _spool() -> tempfile.SpooledTemporaryFile[str]:
-    return tempfile.SpooledTemporaryFile(KEPT, "w+", encoding="utf-8", newline="")
+def _spool() -> SpooledTemporaryFile[str]:
+    from tempfile import SpooledTemporaryFile
+
+    return SpooledTemporaryFile(KEPT, "w+", encoding="utf-8", newline="")
 
 
 def _read(spool: IO[str]) -> Iterator[str]:

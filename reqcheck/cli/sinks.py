@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -134,6 +133,8 @@ def _beside(target: Path) -> Path:
     """
     A new, empty file in the folder of *target*, with the permissions that *target* has or would get.
     """
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     os.close(descriptor)
     beside = Path(name)

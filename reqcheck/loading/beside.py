@@ -4,8 +4,11 @@ Files beside a rule set: the one with its tests, and profiles in the folder of e
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 #: How the name of a file with tests ends, instead of that of its rule set.
 ENDINGS = {".yaml": ".test.yaml", ".yml": ".test.yml"}

@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reqcheck.document import Node, Text, described, quoted
 from reqcheck.errors import DocumentError, Problem, did_you_mean, or_choose
@@ -19,8 +18,11 @@ from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.yaml import parse_yaml
 from reqcheck.ruleset import Layer
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 #: The rule sets that can be named, by their ids.
-Known = Callable[[], Mapping[str, Traversable]]
+Known: TypeAlias = "Callable[[], Mapping[str, Traversable]]"
 
 #: What is written where a path is meant that cannot be followed.
 _NO_ID = re.compile(r"[/~\\]|\.\.(/|$)|[A-Za-z]:|.*://|.*\\|.*\.(ya?ml|json)$", re.DOTALL)

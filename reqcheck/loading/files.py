@@ -5,11 +5,14 @@ Files as bytes: never more than a limit, never a device or a pipe that would not
 from __future__ import annotations
 
 import stat
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import too_big
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:

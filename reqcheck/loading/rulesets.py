@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -25,6 +24,9 @@ from reqcheck.loading.values import Values, placeholders
 from reqcheck.loading.yaml import parse_yaml, shown
 from reqcheck.ruleset import SCHEMA, Basis, Layer, Level, Parameter, Requirement, RuleSet, Source
 from reqcheck.strength import Floor
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 #: Names at the top of a document that a later version understands.
 LATER = ("define", "dates", "duties", "use")

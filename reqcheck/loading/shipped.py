@@ -4,9 +4,11 @@ The rule sets that come with reqcheck.
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def builtin_rulesets() -> Traversable:
@@ -15,10 +17,12 @@ def builtin_rulesets() -> Traversable:
 
     An installed wheel carries them inside of the package; a checkout keeps them beside it.
     """
-    packaged = files("reqcheck") / "rulesets"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).parents[2] / "rulesets"
+    for folder in Path(__file__).parents[1:3]:
+        if (folder / "rulesets").is_dir():
+            return folder / "rulesets"
+    from importlib.resources import files  # they are inside of a zip file
+
+    return files("reqcheck") / "rulesets"
 
 
 def shipped() -> dict[str, Traversable]:

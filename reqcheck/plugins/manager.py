@@ -11,7 +11,6 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,7 +24,8 @@ from reqcheck.errors import or_choose
 from reqcheck.loading.kinds import check_kind, check_terms
 from reqcheck.loading.rulesets import id_of
 from reqcheck.loading.settings import KEPT, RESERVED
-from reqcheck.plugins import specs
+from reqcheck.plugins import HookManager, specs
+from reqcheck.plugins.installed import installed
 from reqcheck.ruleset import TREES
 from reqcheck.vocabulary import Terms, Vocabulary
 
@@ -108,7 +108,7 @@ def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Ite
     loader = _Loader(vocabulary, taken)
     for name in BUILTIN:
         loader.load(name, "built-in", lambda name=name: import_module(name))  # type: ignore[misc]
-    for entry in sorted({*entry_points(group="reqcheck")}, key=lambda each: (each.name, each.value)):
+    for entry in installed():
         loader.load(entry.name, "installed", entry.load)
     for file in sorted({*map(Path, files)}, key=lambda each: (each.name, str(each))):
         loader.load(file.name, "file", lambda file=file: _module(file))  # type: ignore[misc]
@@ -121,7 +121,7 @@ class _Loader:
     """
 
     def __init__(self, vocabulary: Vocabulary, taken: Iterable[str]) -> None:
-        self._manager = pluggy.PluginManager("reqcheck")
+        self._manager = HookManager()
         self._manager.add_hookspecs(specs)
         self._plugins: list[Plugin] = []
         self._kinds: dict[str, type[Criterion]] = {}

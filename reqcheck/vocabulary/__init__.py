@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.resources import files
+from pkgutil import get_data
 from types import MappingProxyType
 from typing import Any
 
@@ -97,8 +97,7 @@ def load_vocabulary() -> Vocabulary:
 
     Tests check that these contradict nothing; each is indexed when it is first asked.
     """
-    folder = files(__name__)
-    texts = {name: folder.joinpath(f"{name}.json").read_text("utf-8") for name in _LISTS}
+    texts = {name: get_data(__name__, f"{name}.json") or b"" for name in _LISTS}
     return _vocabulary({name: unchecked(name, json.loads(text)) for name, text in texts.items()})
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+_NAMING = frozenset(("code", "name", "synonyms", "groups"))  # what else a term has are facts
 _ODD = re.compile(r"[\W_]")  # neither letter nor digit: punctuation, but signs and accents too
 
 
@@ -108,23 +109,45 @@ def spelled(entries: Iterable[Entry]) -> dict[str, str]:
     return {spelling: owner.code for spelling, owner in owners.items()}
 
 
-def terms_in(document: Any) -> tuple[Entry, ...]:
+def terms_in(document: Mapping[str, Any]) -> tuple[Entry, ...]:
     """
-    The terms of a data file.
+    The terms of a data file that is in order.
     """
-    known = isinstance(document, Mapping) and isinstance(document.get("terms"), list)
-    must(known, "a vocabulary is an object with a list of `terms`")
-    _only(document, "the vocabulary", ["source", "groups", "terms"])
-    return tuple(_entry(f"terms[{at}]", each) for at, each in enumerate(document["terms"]))
+    return tuple([_entry(each["code"], each, each.get("groups", ()), _facts(each)) for each in document["terms"]])
 
 
 def groups_in(document: Mapping[str, Any]) -> tuple[Entry, ...]:
     """
-    The groups of a data file.
+    The groups of a data file that is in order.
     """
+    groups = document.get("groups", {}).items()
+    return tuple([_entry(code, each, each.get("within", ()), {}) for code, each in groups])
+
+
+def _entry(code: str, item: Mapping[str, Any], groups: Iterable[str], facts: Mapping[str, Any]) -> Entry:
+    return Entry(code, item.get("name", code), tuple(item.get("synonyms", ())), tuple(groups), facts)
+
+
+def _facts(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: each for key, each in item.items() if key not in _NAMING}
+
+
+# -- whether a data file is in order ------------------------------------------------------------
+
+
+def check(document: Any) -> None:
+    """
+    Raises `ValueError` where a document is no data file of a vocabulary.
+    """
+    known = isinstance(document, Mapping) and isinstance(document.get("terms"), list)
+    must(known, "a vocabulary is an object with a list of `terms`")
+    _only(document, "the vocabulary", ["source", "groups", "terms"])
+    for at, each in enumerate(document["terms"]):
+        _check_term(f"terms[{at}]", each)
     groups = document.get("groups", {})
     must(isinstance(groups, Mapping), "`groups` must be an object, by code")
-    return tuple(_group(f"groups.{code}", code, each) for code, each in groups.items())
+    for code, each in groups.items():
+        _check_group(f"groups.{code}", code, each)
 
 
 def must(holds: bool, otherwise: str) -> None:
@@ -132,24 +155,23 @@ def must(holds: bool, otherwise: str) -> None:
         raise ValueError(otherwise)
 
 
-def _entry(where: str, item: Any) -> Entry:
+def _check_term(where: str, item: Any) -> None:
     must(isinstance(item, Mapping), f"{where} must be an object")
-    code = _text(item.get("code"), where, ".code")
-    return Entry(
-        code=code,
-        name=_text(item.get("name", code), where, ".name"),
-        synonyms=_texts(item.get("synonyms", ()), where, ".synonyms"),
-        groups=_texts(item.get("groups", ()), where, ".groups"),
-        facts={key: item[key] for key in item if key not in {"code", "name", "synonyms", "groups"}},
-    )
+    _check_named(where, item.get("code"), item)
+    _check_texts(item.get("groups", ()), where, ".groups")
 
 
-def _group(where: str, code: str, item: Any) -> Entry:
+def _check_group(where: str, code: Any, item: Any) -> None:
     must(isinstance(item, Mapping), f"{where} must be an object")
     _only(item, where, ["name", "synonyms", "within"])
-    groups = _texts(item.get("within", ()), where, ".within")
-    named = {key: item[key] for key in item if key != "within"}
-    return attrs.evolve(_entry(where, {"code": code, **named}), groups=groups)
+    _check_texts(item.get("within", ()), where, ".within")
+    _check_named(where, code, item)
+
+
+def _check_named(where: str, code: Any, item: Mapping[str, Any]) -> None:
+    _check_text(code, where, ".code")
+    _check_text(item.get("name", code), where, ".name")
+    _check_texts(item.get("synonyms", ()), where, ".synonyms")
 
 
 def _only(item: Mapping[str, Any], where: str, known: list[str]) -> None:
@@ -157,17 +179,17 @@ def _only(item: Mapping[str, Any], where: str, known: list[str]) -> None:
     must(not unknown, f"unknown in {where}: {', '.join(unknown)}; known are {', '.join(known)}")
 
 
-def _texts(value: Any, *where: str) -> tuple[str, ...]:
+def _check_texts(value: Any, *where: str) -> None:
     must(isinstance(value, (list, tuple)), f"{''.join(where)} must be a list")
-    return tuple([_text(each, *where, f"[{at}]") for at, each in enumerate(value)])
+    for at, each in enumerate(value):
+        _check_text(each, *where, f"[{at}]")
 
 
-def _text(value: Any, *where: str) -> str:
+def _check_text(value: Any, *where: str) -> None:
     """
-    *value* as it is; ValueError, which says *where*, if it is no text that could be looked up.
+    Raises `ValueError`, which says *where*, if *value* is no text that could be looked up.
     """
     if not isinstance(value, str):
         raise ValueError(f"{''.join(where)} must be text")  # noqa: TRY004 - what is wrong is the document
     if not any(map(str.isalnum, value)):
         raise ValueError(f"{''.join(where)} has no letter or digit: `{value}`")
-    return value

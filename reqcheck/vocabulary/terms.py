@@ -14,6 +14,7 @@ import attrs
 
 from reqcheck.vocabulary.entries import (
     Entry,
+    check,
     groups_in,
     joined,
     must,
@@ -69,15 +70,14 @@ class Terms:
     _term_entries: tuple[Entry, ...] = attrs.field(repr=False)
     _group_entries: tuple[Entry, ...] = attrs.field(repr=False)
     _seen: dict[str, Term | None] = attrs.field(factory=dict, init=False, repr=False)
+    _made: dict[str, Term] = attrs.field(factory=dict, init=False, repr=False)
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """
         The terms by code.
         """
-        around = self._around
-        terms = (Term(each.code, each.name, around[each], each.facts) for each in self._term_entries)
-        return MappingProxyType({each.code: each for each in terms})
+        return MappingProxyType({code: self._term(code) for code in self._entries})
 
     @cached_property
     def groups(self) -> Mapping[str, str]:
@@ -87,20 +87,25 @@ class Terms:
         return MappingProxyType({each.code: each.name for each in self._group_entries})
 
     @cached_property
-    def _around(self) -> dict[Entry, frozenset[str]]:
-        within = {each.code: each.groups for each in self._group_entries}
-        around = {each: _around(each.groups, within) for each in (*self._term_entries, *self._group_entries)}
-        for each in self._term_entries:
-            must(each.code not in within, f"`{each.code}` is the code of a term and of a group")
-        return around
+    def _entries(self) -> dict[str, Entry]:
+        return {each.code: each for each in self._term_entries}
+
+    @cached_property
+    def _within(self) -> dict[str, tuple[str, ...]]:
+        return {each.code: each.groups for each in self._group_entries}
+
+    def _term(self, code: str) -> Term:
+        """
+        The term of a code, made when it is first asked for.
+        """
+        if code not in self._made:
+            entry = self._entries[code]
+            self._made.setdefault(code, Term(code, entry.name, _around(entry.groups, self._within), entry.facts))
+        return self._made[code]
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
         return spelled(self._term_entries)
-
-    @cached_property
-    def _found(self) -> dict[str, Term]:
-        return {spelling: self.terms[code] for spelling, code in self._spelled.items()}
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -113,7 +118,8 @@ class Terms:
         try:
             return self._seen[text]
         except KeyError:
-            term = self._found.get(normal(text))
+            code = self._spelled.get(normal(text))
+            term = None if code is None else self._term(code)
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
         if len(text) <= _LONGEST:
@@ -155,7 +161,11 @@ class Terms:
         """
         These terms, indexed; ValueError if they contradict each other.
         """
-        _ = self._codes, self._around
+        _ = self._codes
+        for each in (*self._term_entries, *self._group_entries):
+            _around(each.groups, self._within)
+        for each in self._term_entries:
+            must(each.code not in self._within, f"`{each.code}` is the code of a term and of a group")
         return self
 
     def canonical(self) -> dict[str, Any]:
@@ -185,6 +195,7 @@ def terms_of(name: str, document: Mapping[str, Any]) -> Terms:
     is {code: {name, synonyms, within}}; `source` says where it all comes from.
     """
     try:
+        check(document)
         return unchecked(name, document).checked()
     except ValueError as problem:
         raise ValueError(f"vocabulary `{name}`: {problem}") from None

@@ -81,6 +81,24 @@ def test_who_changes_decision_and_because_of_what(office: str) -> None:
     assert "made-up" not in result.output
 
 
+@pytest.mark.parametrize("roles", [("medical-director", "chief-medical-officer"), ("clinical-director", "chief-medical-officer")])
+def test_who_changes_decision_is_whom_two_checks_decide_otherwise(roles: tuple[str, str]) -> None:
+    """
+    Checked under each rule set alone, those and only those who are named come to the two decisions that are told.
+    """
+    asked = {each: ASKED if each == "medical-director" else ASKED[2:] for each in roles}
+    checked = [
+        CliRunner().invoke(main, ["check", CANDIDATES, "-r", each, *asked[each], "--format", "jsonl"]).stdout.splitlines()
+        for each in roles
+    ]
+    old, new = ({each["candidate"]: each["decision"] for each in map(json.loads, lines)} for lines in checked)
+    told = json.loads(diff(*roles, *asked[roles[0]], "--candidates", CANDIDATES, "--format", "json").stdout)
+
+    assert {each["candidate"]: (each["old"], each["new"]) for each in told["candidates"]} == {
+        name: (old[name], new[name]) for name in old if old[name] != new[name]
+    }
+
+
 def test_where_nobody_changes_a_profile_is_made_up(office: str) -> None:
     """
     A candidate who is told the same by both shows nothing, so that a profile is made up that does.

@@ -170,9 +170,21 @@ def test_a_search_among_many_requirements_ends() -> None:
     """
     license_ = {"kind": "license", "type": "medical"}
     many = [
-        {f"r{each}": {"criterion": {"any_of": [{**CARE, "years": 1 + more + each}, license_]}} for each in range(60)}
+        {f"r{each}": {"criterion": {"any_of": [{**CARE, "years": 1 + more + each}, license_]}} for each in range(30)}
         for more in (0, 1)
     ]
     found = diff_rulesets(ruleset(many[0]), ruleset(many[1]), as_of=ON).search(tried=90)
 
-    assert found.tried <= 30 + 500
+    assert found.divergence is not None
+    assert found.tried <= 60 + 1000
+
+
+def test_each_requirement_that_differs_is_tried_early() -> None:
+    """
+    Where each of some requirements asks for a year more, it is the last that turns decisions, and it is found.
+    """
+    old, new = ({f"r{each}": {"criterion": {**CARE, "years": each + more}} for each in range(1, 9)} for more in (0, 1))
+    found = searched(ruleset(old), ruleset(new), tried=8)
+    assert found.divergence is not None
+
+    assert [each.id for each in found.divergence.contrast.because] == ["r8"]
