@@ -63,7 +63,7 @@ ORDER = (
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
     *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output"),
-    *("cli.rulesets.watching", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
+    *("cli.rulesets.watching", "cli.rulesets.starters", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
 DESIGN = (
