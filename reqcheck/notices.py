@@ -4,7 +4,8 @@ What a reader of a report should know besides, and that decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reqcheck.report import Notice
@@ -12,7 +13,7 @@ from reqcheck.report import Notice
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
     from reqcheck.profile import Profile
-    from reqcheck.ruleset import BoundRuleSet
+    from reqcheck.ruleset import BoundRuleSet, RuleSet
 
 
 def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator[Notice]:
@@ -32,3 +33,12 @@ def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator
     effective = bound.ruleset.effective
     if effective is not None and not effective.covers(context.on):
         yield Notice("", f"the rule set `{bound.ruleset.id}` is not in effect on {context.on}, only {effective.text}")
+
+
+def beyond(ruleset: RuleSet, days: Iterable[date]) -> Iterator[Notice]:
+    """
+    That the rules are not in effect on some of the *days* that are looked at.
+    """
+    effective = ruleset.effective
+    if effective is not None and not all(map(effective.covers, days)):
+        yield Notice("", f"the rule set `{ruleset.id}` is in effect {effective.text}; other days may have other rules")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from reqcheck.asked import parameters_in
 from reqcheck.dates import Span
+from reqcheck.document import parameters_in
 from reqcheck.evidence import decimal
 from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part, meaning
