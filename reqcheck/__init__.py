@@ -153,6 +153,7 @@ if TYPE_CHECKING:
     from reqcheck.status import Standing as Standing
     from reqcheck.strength import Floor as Floor
     from reqcheck.strength import Strength as Strength
+    from reqcheck.stretches import LaterValue as LaterValue
     from reqcheck.tenure import YEARS as YEARS
     from reqcheck.tenure import Cut as Cut
     from reqcheck.tenure import Stint as Stint
@@ -243,6 +244,7 @@ else:
         "standing": "Held beside by_dates event_of same_number same_word settled standing_of status_says",
         "status": "Event Says Standing",
         "strength": "Floor Strength",
+        "stretches": "LaterValue",
         "tenure": "YEARS Cut Stint beyond_years days_in_months month_number served served_pro_rata served_years",
         "testing.cases": "Case Expected Suite",
         "testing.coverage": "Coverage SeenRequirement SeenThreshold",

@@ -12,8 +12,8 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from reqcheck import Catalog, DocumentError, PartialDate, PluginError, ReqcheckError, open_catalog
+from reqcheck.cli.failing import FAILING
 from reqcheck.cli.jobs import Checker, Job
-from reqcheck.cli.runs import FAILING
 
 F = TypeVar("F", bound=Callable[..., Any])
 

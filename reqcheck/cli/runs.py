@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from reqcheck import Decision
 from reqcheck.cli.candidates import Part, candidates_of, name_at
+from reqcheck.cli.failing import exit_code
 from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.parts import bundles, parts_of
 from reqcheck.cli.seen import REMEMBERED, Seen
@@ -21,12 +21,6 @@ from reqcheck.wording import visible
 
 #: How many names that two candidates have are told one by one.
 TOLD = 20
-
-FAILING = {
-    "not-qualified": (Decision.NOT_QUALIFIED,),
-    "needs-review": (Decision.NOT_QUALIFIED, Decision.NEEDS_REVIEW),
-    "never": (),
-}
 
 #: Called with what a part weighs and how many candidates it had, when it is done.
 Watch = Callable[[int, int], None]
@@ -89,12 +83,9 @@ class Run:
 
     def exit_code(self, fail_on: str) -> int:
         """
-        3 beats 1: an answer that is missing is worse than one that is no.
+        What all results come to.
         """
-        summary = self.tally.document()
-        if summary["failures"] or summary["degraded"]:
-            return 3
-        return 1 if any(summary["decisions"].get(each) for each in FAILING[fail_on]) else 0
+        return exit_code(self.tally, fail_on)
 
     def _here(self, parts: Iterable[Part], watch: Watch) -> Iterator[dict[str, Any]]:
         for part in parts:

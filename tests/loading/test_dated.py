@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reqcheck import Catalog, DocumentError, Profile, RuleSet, load_profile, open_catalog
+from reqcheck import Catalog, DocumentError, LaterValue, Profile, RuleSet, load_profile, open_catalog
 from reqcheck.dated import Dated
 from reqcheck.loading.rulesets import ruleset_from_yaml
-from reqcheck.stretches import LaterValue
 
 ON = date(2026, 11, 22)
 HEAD = "schema: reqcheck.ruleset/1\nid: x\ntitle: X\nsources: {law: {title: The law}}\n"
