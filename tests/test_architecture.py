@@ -58,7 +58,7 @@ ORDER = (
     # results as text
     *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.origins", "rendering.written"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.gap_text"),
-    *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
+    *("rendering.comparison", "rendering.differing", "rendering.junit", "rendering.suites", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
