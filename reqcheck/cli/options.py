@@ -59,9 +59,10 @@ ASKED = (
     click.option("--date", "dates", type=Pair(), multiple=True, help="A named day, NAME=DATE."),
     click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds."),
 )
+WORKERS = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes check.")
 DONE = (
     click.option("--fail-on", type=click.Choice(list(FAILING)), default="not-qualified", show_default=True),
-    click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes check."),
+    WORKERS,
 )
 
 

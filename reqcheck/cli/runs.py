@@ -16,7 +16,6 @@ from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.parts import bundles, parts_of
 from reqcheck.cli.seen import REMEMBERED, Seen
 from reqcheck.rendering.json import encoded
-from reqcheck.summary import Tally
 from reqcheck.wording import visible
 
 #: How many names that two candidates have are told one by one.
@@ -38,7 +37,8 @@ class Run:
         self._workers = workers
         self._seen = Seen()
         self._twice = 0
-        self.tally = Tally()
+        #: What the results come to, by the count of the checker.
+        self.tally: Any = checker.counts()
 
     def parts(self) -> Iterator[Part]:
         """
@@ -69,7 +69,7 @@ class Run:
         Count one result, and warn if somebody else has the candidate's name.
         """
         self.tally.add(document)
-        if "decision" in document:
+        if "problems" not in document:
             self._meet(document["candidate"], place)
 
     def close(self) -> None:
