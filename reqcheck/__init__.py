@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from reqcheck.evidence import Missing as Missing
     from reqcheck.evidence import Reason as Reason
     from reqcheck.evidence import decimal as decimal
+    from reqcheck.evidence import quantity as quantity
     from reqcheck.examinations import ExamsOnFile as ExamsOnFile
     from reqcheck.explanation import Explained as Explained
     from reqcheck.fields import Between as Between
@@ -213,7 +214,7 @@ else:
         "directions": "Direction",
         "divergence": "Divergence DivergenceSearch",
         "errors": "DocumentError PluginError Problem ReqcheckError UnknownRequirement UnknownRuleSet",
-        "evidence": "Amount Condition Evidence Fault Missing Reason decimal",
+        "evidence": "Amount Condition Evidence Fault Missing Reason decimal quantity",
         "examinations": "ExamsOnFile",
         "explanation": "Explained",
         "fields": "Between graded part terms",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reqcheck.evidence import quantity
 from reqcheck.report import Notice
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator
         message = "no day is given; statuses and completeness are taken to speak for the day asked"
         yield Notice("/recorded_on", message)
     elif (context.on - profile.recorded_on).days > context.stale_after:
-        message = f"recorded on {profile.recorded_on}, more than {context.stale_after} days before the day asked"
+        message = f"recorded on {profile.recorded_on}, more than {quantity(context.stale_after, 'days')} before the day asked"
         yield Notice("/recorded_on", message)
     effective = bound.ruleset.effective
     if effective is not None and not effective.covers(context.on):

@@ -77,7 +77,8 @@ class Run:
         Warn of what was not told one by one.
         """
         if self._twice > TOLD:
-            click.echo(f"warning: {self._twice - TOLD:,} more names are those of two candidates", err=True)
+            more = self._twice - TOLD
+            click.echo(f"warning: {more:,} more {'name is that' if more == 1 else 'names are those'} of two candidates", err=True)
         if self._seen.full:
             click.echo(f"warning: only the names of the first {REMEMBERED:,} candidates were compared", err=True)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reqcheck.dates import Span
 from reqcheck.document import parameters_in
-from reqcheck.evidence import decimal
+from reqcheck.evidence import decimal, quantity
 from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part, meaning
 from reqcheck.linting.reading import Asking, Reading
@@ -118,7 +118,7 @@ def range_as_limit(reading: Reading) -> Iterator[Seen]:
             least, leaf = min(lengths, key=lambda both: both[0])
             for found in _ranges(_texts(each, reading)):
                 if found.low < least <= found.high:
-                    asked = f'asks for {decimal(least)} years where a text says "{found.text}"'
+                    asked = f'asks for {quantity(least, "years")} where a text says "{found.text}"'
                     yield Seen(leaf.at("years"), asked, f"Ask for {found.low}, the lower end, and let the upper end decide nothing.")
                     break
 
@@ -188,7 +188,7 @@ def title_says_another_number(reading: Reading) -> Iterator[Seen]:
         if len(lengths) == 1 and len(said) == 1 and not RANGE.search(title):
             years, number = lengths.pop(), said.pop()
             if years != number and number not in _spans(each):
-                yield Seen(each.at("title"), f"the title says {number} years and the criterion asks for {decimal(years)}")
+                yield Seen(each.at("title"), f"the title says {quantity(number, 'years')} and the criterion asks for {decimal(years)}")
 
 
 def _spans(asking: Asking) -> set[int]:

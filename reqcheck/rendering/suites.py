@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reqcheck.evidence import Amount, decimal
+from reqcheck.evidence import Amount, decimal, unit_of
 from reqcheck.rendering.text import Line
 from reqcheck.testing.coverage import Coverage, SeenThreshold
 from reqcheck.testing.running import CaseResult, SuiteResult
@@ -178,4 +178,4 @@ def _side(threshold: Document, side: str) -> str:
     near = threshold[f"nearest_{side}"]
     if not threshold[side]:
         return f"no test is {spoken(side)} because of it"
-    return f"{spoken(side)} at {near['found']} of {near['needed']} {near['unit']}" if near else f"{spoken(side)} because of it"
+    return f"{spoken(side)} at {near['found']} of {near['needed']} {unit_of(near['needed'], near['unit'])}" if near else f"{spoken(side)} because of it"
