@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from reqcheck.evidence import Missing as Missing
     from reqcheck.evidence import Reason as Reason
     from reqcheck.evidence import decimal as decimal
+    from reqcheck.evidence import quantity as quantity
     from reqcheck.examinations import ExamsOnFile as ExamsOnFile
     from reqcheck.explanation import Explained as Explained
     from reqcheck.fields import Between as Between
@@ -153,6 +154,7 @@ if TYPE_CHECKING:
     from reqcheck.status import Standing as Standing
     from reqcheck.strength import Floor as Floor
     from reqcheck.strength import Strength as Strength
+    from reqcheck.stretches import LaterValue as LaterValue
     from reqcheck.tenure import YEARS as YEARS
     from reqcheck.tenure import Cut as Cut
     from reqcheck.tenure import Stint as Stint
@@ -212,7 +214,7 @@ else:
         "directions": "Direction",
         "divergence": "Divergence DivergenceSearch",
         "errors": "DocumentError PluginError Problem ReqcheckError UnknownRequirement UnknownRuleSet",
-        "evidence": "Amount Condition Evidence Fault Missing Reason decimal",
+        "evidence": "Amount Condition Evidence Fault Missing Reason decimal quantity",
         "examinations": "ExamsOnFile",
         "explanation": "Explained",
         "fields": "Between graded part terms",
@@ -243,6 +245,7 @@ else:
         "standing": "Held beside by_dates event_of same_number same_word settled standing_of status_says",
         "status": "Event Says Standing",
         "strength": "Floor Strength",
+        "stretches": "LaterValue",
         "tenure": "YEARS Cut Stint beyond_years days_in_months month_number served served_pro_rata served_years",
         "testing.cases": "Case Expected Suite",
         "testing.coverage": "Coverage SeenRequirement SeenThreshold",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from reqcheck.asked import floor_words, in_words, parameters_in, written_in
+from reqcheck.asked import floor_words, in_words, written_in
 from reqcheck.clauses import Clause
 from reqcheck.directions import CHANGED, LOOSER, STRICTER, UNSET, Direction, by_floor, by_grade, has_direction
-from reqcheck.document import Node, Table
+from reqcheck.document import Node, Table, parameters_in
 from reqcheck.strength import DEFAULT_FLOOR, Floor
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import attrs
 
 from reqcheck.criterion import Criterion
 from reqcheck.dates import Span
-from reqcheck.document import Items, Node, Table, Text
+from reqcheck.document import Items, Node, Table, parameters_in
 from reqcheck.evidence import decimal
 from reqcheck.fields import TERMS, Between
 from reqcheck.floors import Floored
@@ -73,22 +73,6 @@ class Asked:
             floor_words(floor),
             dict(_parts(criterion, written, unset, vocabulary)),
         )
-
-
-def parameters_in(node: Node | None) -> tuple[str, ...]:
-    """
-    The parameters whose values a node takes, in the order in which they stand there.
-    """
-    return tuple(dict.fromkeys(_parameters_in(node)))
-
-
-def _parameters_in(node: Node | None) -> Iterator[str]:
-    if isinstance(node, Text):
-        if node.value.startswith("$") and not node.value.startswith("$$"):
-            yield node.value[1:]
-    elif node is not None:
-        for each in node.values() if isinstance(node, Table) else node:
-            yield from _parameters_in(each)
 
 
 def floor_words(floor: Floor) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from reqcheck.asked import parameters_in, written_in
-from reqcheck.document import Items, Node
+from reqcheck.asked import written_in
+from reqcheck.document import Items, Node, parameters_in
 from reqcheck.floors import Floored
 from reqcheck.ruleset import TREES
 from reqcheck.strength import DEFAULT_FLOOR, Floor

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from reqcheck.dates import PartialDate
-from reqcheck.evidence import Amount
+from reqcheck.evidence import Amount, unit_of
 from reqcheck.records import Part, Record
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
@@ -110,7 +110,8 @@ class Considered:
         """
         if self.amount is None:
             return ""
-        return f"{self.amount.found} {self.amount.unit}" if self.is_record else str(self.amount)
+        found = self.amount.found
+        return f"{found} {unit_of(found, self.amount.unit)}" if self.is_record else str(self.amount)
 
     @property
     def is_record(self) -> bool:

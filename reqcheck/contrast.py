@@ -151,3 +151,15 @@ class Sway:
         elif contrast.shifts:
             self.shifted += 1
 
+    def merge(self, other: Sway) -> None:
+        """
+        Count what was counted elsewhere.
+        """
+        self.candidates += other.candidates
+        self.changed += other.changed
+        self.shifted += other.shifted
+        self.failures += other.failures
+        self.degraded = self.degraded or other.degraded
+        self.turns.update(other.turns)
+        self.causes.update(other.causes)
+

@@ -150,3 +150,19 @@ def plain(node: Node, text: Callable[[Text], object] = str) -> object:
     if isinstance(node, Items):
         return [plain(each, text) for each in node]
     return {key: plain(each, text) for key, each in node.items()}
+
+
+def parameters_in(node: Node | None) -> tuple[str, ...]:
+    """
+    The parameters whose values a node takes, in the order in which they stand there.
+    """
+    return tuple(dict.fromkeys(_parameters_in(node)))
+
+
+def _parameters_in(node: Node | None) -> Iterator[str]:
+    if isinstance(node, Text):
+        if node.value.startswith("$") and not node.value.startswith("$$"):
+            yield node.value[1:]
+    elif node is not None:
+        for each in node.values() if isinstance(node, Table) else node:
+            yield from _parameters_in(each)

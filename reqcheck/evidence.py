@@ -81,7 +81,7 @@ class Amount(Struct, frozen=True):
     """
     How much there is, at least and at most (None: no bound), of what is *needed*.
 
-    As text: "36 of 36 months", "30 to 41 of 36 months", "at least 30 of 36 months".
+    As text: "36 of 36 months", "30 to 41 of 36 months", "at least 30 of 36 months", "0 of 1 month".
     """
 
     least: int | Fraction
@@ -111,7 +111,25 @@ class Amount(Struct, frozen=True):
         return least if least == most else f"{least} to {most}"
 
     def __str__(self) -> str:
-        return f"{self.found} of {decimal(self.needed)} {self.unit}"
+        return f"{self.found} of {quantity(self.needed, self.unit)}"
+
+
+#: Units of which there may be one.
+TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
+
+
+def quantity(number: int | Fraction, unit: str) -> str:
+    """
+    So many of a unit, whose name is of several: "2 days", "1 day", "0.5 years"; other units than those of time stay as they are.
+    """
+    return f"{decimal(number)} {unit_of(number, unit)}"
+
+
+def unit_of(number: int | Fraction | str, unit: str) -> str:
+    """
+    The name of a unit behind a number, which may be text.
+    """
+    return unit[:-1] if str(number) == "1" and unit in TIMES else unit
 
 
 def decimal(number: Fraction | int) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from reqcheck.asked import Asked, Setting, parameters_in
+from reqcheck.asked import Asked, Setting
 from reqcheck.considered import Considered, considered_by, in_short
 from reqcheck.criterion import Context, Criterion
 from reqcheck.dated import Dated
@@ -150,8 +150,7 @@ def _used(
     The parameters that the requirement uses, in the order of their declaration.
     """
     set_ = values.as_text()
-    in_when = (name for name in requirement.when or () if name in ruleset.parameters) if isinstance(requirement.when, Table) else ()
-    names = {*parameters_in(requirement.criterion), *parameters_in(requirement.when), *in_when}
+    names = ruleset.parameters_of(requirement)
     for name, parameter in ruleset.parameters.items():
         if name in names:
             default = values.defaults.get(name)

@@ -309,9 +309,11 @@ _TREE_REASONS = {
     ("any_of", Outcomes.NOT_MET): "none of {of} alternatives holds: {why}",
     ("none_of", Outcomes.MET): "none of {of} holds",
     ("none_of", Outcomes.NOT_MET): "excluded: {why}",
-    ("some_of", Outcomes.MET): "{decided} of {of} hold, {count} are asked",
-    ("some_of", Outcomes.NOT_MET): "{decided} of {of} do not hold, {count} are asked",
+    ("some_of", Outcomes.MET): "{decided} of {of} met, {count} asked",
+    ("some_of", Outcomes.NOT_MET): "{decided} of {of} not met, {count} asked",
 }
+#: The same of trees with one part.
+_ONLY = {("all_of", Outcomes.MET): "{why}", ("any_of", Outcomes.NOT_MET): "{why}", ("none_of", Outcomes.MET): "not excluded: {why}"}
 
 
 def _tree_reason(
@@ -324,7 +326,7 @@ def _tree_reason(
     """
     What a tree says of itself: the reasons of the parts that decide it.
     """
-    template = _TREE_REASONS.get((name, outcomes), "{why}")
+    template = (len(parts) == 1 and _ONLY.get((name, outcomes))) or _TREE_REASONS.get((name, outcomes), "{why}")
     if outcomes is Outcomes.NOT_APPLICABLE:
         template = "no part applies"
     why = _Reasons(tuple(parts[key].reason for key in rests_on))

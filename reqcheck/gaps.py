@@ -23,7 +23,7 @@ from reqcheck.obstacles import Obstacles, blocking, cost, days_met, joined, leav
 from reqcheck.remedies import Operation, Remedy, added_by, patch_of
 from reqcheck.report import Decision, Outcome, Report
 from reqcheck.ruleset import Level
-from reqcheck.stretches import Stretches
+from reqcheck.stretches import LaterValue, Stretches
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
@@ -74,7 +74,8 @@ class GapAnalysis:
     What stands between a candidate and a favorable decision.
 
     *alternatives* are ranked, the least first; *by_time* are the requirements that time alone cures,
-    each with its day; *bars* are those that nothing removes but a waiver by the employer.
+    each with its day; *bars* are those that nothing removes but a waiver by the employer.  *later* are
+    the values that dated parameters take meanwhile, as far as something in the way depends on them.
     *could_qualify* and *could_settle* are sets of facts that could make a candidate under review
     qualified, or decide either way.  *proven_minimal* says that nothing costs less than the first.
     """
@@ -87,6 +88,7 @@ class GapAnalysis:
     could_qualify: tuple[tuple[Missing, ...], ...] = ()
     could_settle: tuple[tuple[Missing, ...], ...] = ()
     proven_minimal: bool = True
+    later: tuple[LaterValue, ...] = ()
 
     def to_json(self) -> str:
         """
@@ -134,6 +136,7 @@ class _Search:
         bars = {each.id for each in self._blocking if not self._curable(each, days)}
         offered = self._offered(days, {day for _, day in by_time}, bars)
         under_review = self._report.decision is Decision.NEEDS_REVIEW
+        last = max((*(each.on for each in offered), *(day for _, day in by_time)), default=self._context.on)
         facts = sets_of_facts(self._blocking if under_review else ())
         return GapAnalysis(
             self._report, offered, by_time,
@@ -142,6 +145,7 @@ class _Search:
             could_qualify=facts.could_qualify if under_review else (),
             could_settle=facts.could_settle if under_review else (),
             proven_minimal=self._exact and all(each.proven_minimal for each in offered),
+            later=tuple(self._stretches.later_values(self._profile, self._context, last, {each.id for each in self._blocking})),
         )
 
     def _offered(self, days: list[date], by_time: AbstractSet[date], bars: AbstractSet[str]) -> tuple[Alternative, ...]:

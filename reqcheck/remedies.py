@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from reqcheck.dates import shifted
+from reqcheck.evidence import quantity, unit_of
 from reqcheck.profile import RECORD_TYPES, Profile
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Remedy:
         """
         until = shifted(on, days)
         patch = (added("positions", {**values, "start": on, "ongoing": True, "fte": 1}, until),)
-        return Remedy("work", f"{days} more days of {sought}", not_before=until, patch=patch)
+        return Remedy("work", f"{days} more {unit_of(days, 'days')} of {sought}", not_before=until, patch=patch)
 
     @staticmethod
     def worked(days: int, sought: str, values: Mapping[str, Any], on: date) -> Remedy:
@@ -68,7 +69,7 @@ class Remedy:
         Show that so many days were worked before the day *on*, where what is on file leaves that open.
         """
         patch = (added("positions", {**values, "start": shifted(on, -days), "end": on, "fte": 1}, on),)
-        return Remedy("verify", f"{days} days of {sought}", patch=patch)
+        return Remedy("verify", f"{quantity(days, 'days')} of {sought}", patch=patch)
 
     @staticmethod
     def code(terms: Terms, codes: Iterable[str]) -> str | None:

@@ -16,7 +16,7 @@ import attrs
 
 from reqcheck.criterion import Context, Criterion
 from reqcheck.dated import Dated, Default
-from reqcheck.document import NOWHERE, Node, Place, Table, Text, plain
+from reqcheck.document import NOWHERE, Node, Place, Table, Text, parameters_in, plain
 from reqcheck.fields import Between
 from reqcheck.floors import Floored
 from reqcheck.strength import Floor
@@ -193,6 +193,15 @@ class RuleSet:
     edits: tuple[Edit, ...] = attrs.field(default=(), eq=False, repr=False)
     catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
     bindings: dict[Any, BoundRuleSet] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def parameters_of(self, requirement: Requirement) -> frozenset[str]:
+        """
+        The names of the parameters whose values a requirement takes, or by which it is asked at all.
+        """
+        when = requirement.when
+        by_value = isinstance(when, Table) and not any(each in when for each in ("kind", *TREES))
+        names = {*parameters_in(requirement.criterion), *parameters_in(when), *(when if by_value and isinstance(when, Table) else ())}
+        return frozenset(names & self.parameters.keys())
 
     @property
     def layers(self) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ Stretches of time in which the parameters of a rule set keep their values, where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from reqcheck.criterion import Context
     from reqcheck.profile import Profile
     from reqcheck.ruleset import BoundRequirement, BoundRuleSet
+
+
+@attrs.frozen
+class LaterValue:
+    """
+    The *value* that a dated *parameter* takes on the day *since*, and the *requirements* in the way that depend on it.
+    """
+
+    parameter: str
+    value: str
+    since: date
+    requirements: tuple[str, ...]
 
 
 @attrs.frozen
@@ -63,3 +76,17 @@ class Stretches:
                 yield bound.on
             if asked.criterion is not None and asked.when is None:
                 yield from days_met(asked.criterion, profile, then, min(last, until))
+
+    def later_values(self, profile: Profile, context: Context, until: date, now: Collection[str]) -> Iterator[LaterValue]:
+        """
+        The values that parameters take until a day, if a requirement depends on it that is in the way *now* or then.
+        """
+        for before, bound in pairwise(self.bounds):
+            if bound.on > until:
+                return
+            then = {each.id for each in blocking(evaluate(profile, bound, context.at(bound.on)))}
+            concerned = [each for each in bound.ruleset.requirements if each.id in now or each.id in then]
+            for name in bound.defaults:
+                asking = tuple(each.id for each in concerned if name in bound.ruleset.parameters_of(each))
+                if asking and bound.parameters[name] != before.parameters.get(name):
+                    yield LaterValue(name, bound.parameters[name], bound.on, asking)

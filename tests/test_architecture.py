@@ -58,12 +58,12 @@ ORDER = (
     # results as text
     *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.origins", "rendering.written"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.gap_text"),
-    *("rendering.comparison", "rendering.differing", "rendering.*", "api"),
+    *("rendering.comparison", "rendering.differing", "rendering.junit", "rendering.suites", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
-    *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
+    *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
     *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output"),
-    *("cli.rulesets.watching", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
+    *("cli.rulesets.watching", "cli.rulesets.starters", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.
 DESIGN = (

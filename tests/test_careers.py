@@ -112,6 +112,28 @@ def test_markdown_and_the_picture_name_every_role() -> None:
     assert "Chief Medical Officer" in "".join(ET.fromstring(picture).itertext())
 
 
+def test_what_the_checks_warn_of_is_told_once(tmp_path: Path) -> None:
+    """
+    A path has the warnings of its roles, each once, and says which rules are not in effect on the days it tells.
+    """
+    text = "schema: reqcheck.ruleset/1\nid: x\ntitle: X\neffective: {until: 2027-06-30}\nrequirements:\n  degree: {criterion: {kind: degree, degree: MD}}\n"
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    file = str(CANDIDATES / "01-fully-qualified.json")
+
+    def told(day: str, *more: str) -> str:
+        words = ["path", file, "--to", str(tmp_path / "x.yaml"), "--as-of", day, *more]
+        return " ".join(CliRunner().invoke(main, words).stdout.replace("\\", "").split())
+
+    stale = CliRunner().invoke(main, ["path", file, "--to", "chief-medical-officer", "--set", "work_state=CA", "--as-of", "2027-12-31"]).stdout
+
+    assert "the rule set `x` is in effect until 2027-06-30; other days may have other rules" in told("2027-06-30")
+    assert "in effect" not in told("2027-03-01", "--until", "2027-06-30")
+    assert "warnings - recorded on" in told("2027-07-01")
+    assert "- the rule set `x` is not in effect on 2027-07-01, only until 2027-06-30" in told("2027-07-01", "--format", "markdown")
+    assert "other days may have" not in told("2027-07-01")
+    assert 1 == " ".join(stale.split()).count("before the day asked")
+
+
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
     """
     With -o the same bytes are in a file, and nothing is on standard output.

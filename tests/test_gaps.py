@@ -291,6 +291,36 @@ def test_an_answer_that_was_given_stands() -> None:
     assert ("r0",) == analysis.bars
 
 
+SETTLED = {"kind": "malpractice_settlement", "effective": "2015-01-01", "status": "closed"}
+
+
+@pytest.mark.parametrize(
+    ("partial", "criteria", "left"),
+    [
+        (["sanctions"], [EVER, BLS], ["certifications"]),
+        (["sanctions"], [BLS, EVER], ["certifications"]),
+        (["exams", "sanctions"], [EVER, BLS], ["exams", "certifications"]),
+        (["sanctions", "certifications"], [EVER, BLS], ["certifications"]),
+        (["exams", "sanctions"], [EVER, {**EVER, "of": "board_order"}], ["exams"]),
+        (["sanctions"], [EVER], []),
+    ],
+    ids=["first", "last", "beside another", "both partial", "twice", "the only one"],
+)
+def test_a_section_that_is_closed_stays_closed_beside_what_is_added(partial: list[str], criteria: list[dict[str, Any]], left: list[str]) -> None:
+    """
+    To know that there is no more in a section takes it out of `partial` and nothing else; a section that is begun
+    besides may omit records, as it did while it was absent.
+    """
+    document = {"recorded_on": "2026-11-01", "none": [], "partial": partial, "sanctions": [SETTLED]}
+    best, *_ = found(document, *criteria).alternatives
+    after = patched(Profile.from_dict(document).to_dict(), best.patch)
+
+    assert left == after["partial"]
+    assert [SETTLED["kind"]] == [each["kind"] for each in after["sanctions"]]
+    assert 1 == [each["path"] for each in best.patch].count("/partial")
+    assert decided(Profile.from_dict(document), ruleset(*criteria), best.remedies, {}) in FAVORABLE
+
+
 # --- evidence, review
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from reqcheck import (
     Decision,
+    DocumentError,
     Inquiry,
     Offered,
     Profile,
@@ -26,6 +27,7 @@ from reqcheck import (
     open_catalog,
     questionnaire,
 )
+from reqcheck.patching import patched
 from reqcheck.questioning import TRIED, asked_of
 from reqcheck.rendering.questions import RESPONDENTS
 
@@ -155,6 +157,22 @@ def test_a_partial_section_that_has_no_more(tmp_path: Path) -> None:
 
     assert ("no, that is all", Status.NOT_MET) == (no.says, no.statuses["r"])
     assert [("test", ["exams", "licenses"]), ("replace", ["exams"])] == [(each["op"], each["value"]) for each in no.patch]
+
+
+def test_the_answer_that_a_section_is_complete_holds_what_it_was_given_for(tmp_path: Path) -> None:
+    """
+    Applied, it leaves the records and the other sections as they are; it is refused once `partial` is another one.
+    """
+    document = {"licenses": [{**LICENSE, "type": "nursing", "status": "active"}], "partial": ["exams", "licenses"]}
+    no, _ = only(form(document, NEEDED, tmp_path)).answers
+    again = patched(Profile.from_dict(document).to_dict(), no.patch)
+    other = Profile.from_dict({**document, "partial": ["licenses"]}).to_dict()
+
+    assert ["exams"] == again["partial"]
+    assert Profile.from_dict(document).to_dict()["licenses"] == again["licenses"]
+    assert not any(each["path"] == "/none" for each in no.patch)
+    with pytest.raises(DocumentError, match="/partial"):
+        patched(other, no.patch)
 
 
 def test_a_member_of_a_group_is_an_example(tmp_path: Path) -> None:

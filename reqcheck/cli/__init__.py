@@ -27,6 +27,10 @@ COMMANDS = {
     "schema": "reqcheck.cli.schema",
 }
 
+#: How it ends when somebody stops it, and when nobody reads on: as a shell tells of a program that a signal ended
+#: (SIGINT, SIGPIPE).  0 to 3 would speak of candidates that were not all looked at.
+STOPPED, UNREAD = 128 + 2, 128 + 13
+
 #: New objects before Python looks for cycles: reports hold none, and starting makes many objects.
 OBJECTS = 50_000
 
@@ -41,7 +45,7 @@ Exit codes:
 
 class Reqcheck(Commands):
     """
-    All commands; what was written so far is handed out when somebody stops one.
+    All commands; what was written so far is handed out when somebody stops one, and left when nobody reads on.
     """
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -50,7 +54,10 @@ class Reqcheck(Commands):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             _let_go()
-            ctx.exit(130)
+            ctx.exit(STOPPED)
+        except BrokenPipeError:
+            _let_go()
+            ctx.exit(UNREAD)
 
 
 def _let_go() -> None:

@@ -14,7 +14,6 @@ from reqcheck import ReqcheckError
 from reqcheck.cli import EXIT_CODES
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
-from reqcheck.cli.jobs import Checker
 from reqcheck.cli.options import asked, done, ready, refused
 from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write
 from reqcheck.cli.parts import weight_of
@@ -55,7 +54,7 @@ def command(
             raise click.UsageError(f"--questions are printed as {', '.join(QUESTIONS)}, without --next-change")
         if next_change or questions:
             job = attrs.evolve(job, next_change=next_change, questions=questions)
-            checker = Checker(job, checker.catalog)
+            checker = job.ready(checker.catalog)
         files = files_of(paths)
         run = Run(job, checker, files, workers)
         _written(run, files, format_, output, QUESTIONS if questions else FORMATS)

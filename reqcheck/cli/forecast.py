@@ -11,13 +11,14 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from reqcheck import ReqcheckError, Span
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
-from reqcheck.cli.jobs import Forecaster
-from reqcheck.cli.options import FullDate, asked, ready, refused
+from reqcheck.cli.jobs import ForecastJob
+from reqcheck.cli.options import WORKERS, FullDate, asked, ready, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
 from reqcheck.cli.runs import Run
@@ -65,32 +66,6 @@ class NotRead(click.ClickException):
     """
 
     exit_code = 3
-
-
-class Foreseen(Run):
-    """
-    The forecasts of some candidates, in the order of the input.
-    """
-
-    failed = False
-
-    def count(self, document: Document, place: int) -> None:
-        """
-        Remember whether anything failed, and warn if somebody else has the candidate's name.
-        """
-        self.failed = self.failed or _failed(document)
-        if "decision" in document:
-            self._meet(document["candidate"], place)
-
-
-def _failed(document: Document) -> bool:
-    """
-    A candidate could not be read, or a criterion failed on some day.
-    """
-    if "decision" not in document:
-        return True
-    later = (each for change in document["changes"] for each in change["requirements"])
-    return any(each["status"] == "error" for each in (*document["requirements"], *later))
 
 
 # --- formats
@@ -166,6 +141,7 @@ def _lapses(documents: Iterable[Document], format_: str, days: tuple[date, date]
 @click.option("--within", type=Within(), help="List what lapses in this time from the day asked: 90d, 12w, 6m, 1y.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@WORKERS
 def command(
     paths: tuple[str, ...],
     ruleset: str,
@@ -177,6 +153,7 @@ def command(
     within: Span | None,
     format_: str,
     output: str | None,
+    workers: int,
 ) -> None:
     """Say on which days the decision on candidates will change, and why.
 
@@ -187,12 +164,13 @@ def command(
         job, checker = ready(ruleset, as_of, parameters, dates, plugins)
         until = _last_day(job.as_of, until, within, format_)
         files = files_of(paths)
-        run = Foreseen(job, Forecaster(job, checker.catalog, until), files)
+        job = ForecastJob(**attrs.asdict(job, recurse=False), until=until)
+        run = Run(job, job.ready(checker.catalog), files, workers)
         _write(run, files, format_, output, (job.as_of, until) if within else None)
     except (ReqcheckError, CannotWrite) as error:
         refused(error)
     run.close()
-    sys.exit(3 if run.failed else 0)
+    sys.exit(3 if run.tally.any else 0)
 
 
 def _last_day(as_of: date, until: date | None, within: Span | None, format_: str) -> date:

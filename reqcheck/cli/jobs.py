@@ -4,9 +4,9 @@ What is asked of every candidate, and what answers it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import attrs
 
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     from reqcheck import Forecast
 
 
+class Count(Protocol):
+    """
+    What some results come to, whatever is counted of them.
+    """
+
+    def add(self, document: Mapping[str, Any], /) -> None:
+        """
+        Count one result.
+        """
+
+    def merge(self, other: Any, /) -> None:
+        """
+        Count what was counted elsewhere.
+        """
+
+
 class Answer(NamedTuple):
     """
     What was found in a bundle: a line for each candidate, where each that could be read stands and
@@ -27,7 +43,7 @@ class Answer(NamedTuple):
 
     text: str
     seen: list[tuple[int, str]]
-    tally: Tally
+    tally: Count
     weight: int
 
 
@@ -47,11 +63,35 @@ class Job:
     next_change: bool = False
     questions: bool = False
 
+    def ready(self, catalog: Catalog | None = None) -> Checker:
+        """
+        The job made ready in one process, with the *catalog* that is open there, or one of its own.
+        """
+        return Checker(self, catalog)
+
+
+@attrs.frozen
+class ForecastJob(Job):
+    """
+    A job that asks on which days what is found will change, *until* a day.
+    """
+
+    until: date = date.max
+
+    def ready(self, catalog: Catalog | None = None) -> Checker:
+        """
+        The job made ready in one process.
+        """
+        return Forecaster(self, catalog)
+
 
 class Checker:
     """
     A job made ready in one process: the catalog is open, the rule set is bound.
     """
+
+    #: Makes what its results are counted by.
+    counts: Callable[[], Any] = Tally
 
     def __init__(self, job: Job, catalog: Catalog | None = None) -> None:
         self.catalog = catalog or open_catalog(plugins=job.plugins)
@@ -96,26 +136,58 @@ class Checker:
         """
         What is found in a bundle.
         """
-        lines, seen, tally, weight = [], [], Tally(), 0
+        lines, seen, tally, weight = [], [], self.counts(), 0
         for part in bundle:
             for given in candidates_of(part):
                 document = self.document(given)
                 tally.add(document)
-                if "decision" in document:
+                if "problems" not in document:
                     seen.append((given.place, document["candidate"]))
                 lines.append(f"{encoded(document)}\n")
             weight += part.weight
         return Answer("".join(lines), seen, tally, weight)
 
 
-class Forecaster(Checker):
+class Faults:
     """
-    A job that asks on which days what is found will change, *until* a day.
+    Whether a candidate could not be read, or a criterion failed on some day.
     """
 
-    def __init__(self, job: Job, catalog: Catalog, until: date) -> None:
+    def __init__(self) -> None:
+        self.any = False
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """
+        Count one forecast or failure.
+        """
+        self.any = self.any or "problems" in document or any(each["status"] == "error" for each in _on_all_days(document))
+
+    def merge(self, other: Faults) -> None:
+        """
+        Count what was counted elsewhere.
+        """
+        self.any = self.any or other.any
+
+
+def _on_all_days(forecast: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """
+    How each requirement stands, first and after each change.
+    """
+    yield from forecast["requirements"]
+    for change in forecast["changes"]:
+        yield from change["requirements"]
+
+
+class Forecaster(Checker):
+    """
+    A job made ready that asks on which days what is found will change.
+    """
+
+    counts = Faults
+
+    def __init__(self, job: ForecastJob, catalog: Catalog | None = None) -> None:
         super().__init__(job, catalog)
-        self._until = until
+        self._until = job.until
 
     def found(self, profile: Profile, name: str) -> dict[str, Any]:
         """

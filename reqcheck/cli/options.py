@@ -12,8 +12,8 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from reqcheck import Catalog, DocumentError, PartialDate, PluginError, ReqcheckError, open_catalog
+from reqcheck.cli.failing import FAILING
 from reqcheck.cli.jobs import Checker, Job
-from reqcheck.cli.runs import FAILING
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,9 +59,10 @@ ASKED = (
     click.option("--date", "dates", type=Pair(), multiple=True, help="A named day, NAME=DATE."),
     click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds."),
 )
+WORKERS = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes check.")
 DONE = (
     click.option("--fail-on", type=click.Choice(list(FAILING)), default="not-qualified", show_default=True),
-    click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes check."),
+    WORKERS,
 )
 
 

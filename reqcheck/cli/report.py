@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -15,17 +15,21 @@ import click
 
 from reqcheck import DocumentError, Problem, ReqcheckError, load_json
 from reqcheck.cli.candidates import shown
+from reqcheck.cli.failing import FAILING, exit_code
 from reqcheck.cli.group import HELP
 from reqcheck.cli.output import FORMATS, write
 from reqcheck.loading.reports import results_in
+from reqcheck.summary import Tally
 from reqcheck.wording import visible
 
 Document = Mapping[str, Any]
 
 EXIT_CODES = """\b
 Exit codes:
-  0  fine, whatever the results are
+  0  fine, whatever the results are unless --fail-on is given
+  1  somebody is not qualified (see --fail-on)
   2  the job could not be done: usage, a file that holds something else
+  3  with --fail-on: some candidates could not be read or some criterion failed
 """
 
 
@@ -39,16 +43,28 @@ class NoResults(ReqcheckError):
 @click.argument("paths", nargs=-1, required=True, metavar="RESULTS...")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
-def command(paths: tuple[str, ...], format_: str, output: str | None) -> None:
+@click.option("--fail-on", type=click.Choice(list(FAILING)), help="Give the exit code that `check` gave or would give.")
+def command(paths: tuple[str, ...], format_: str, output: str | None, fail_on: str | None) -> None:
     """Show stored results in another format.
 
     RESULTS is a file that `check` wrote with --format json or jsonl, or - for standard input.
     """
+    tally = Tally()
     try:
-        write(chain.from_iterable(map(_results, paths)), format_, output)
+        write(_counted(chain.from_iterable(map(_results, paths)), tally), format_, output)
     except NoResults as error:
         click.echo(f"error: {visible(str(error))}", err=True)
         sys.exit(2)
+    sys.exit(0 if fail_on is None else exit_code(tally, fail_on))
+
+
+def _counted(documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
+    """
+    The results as they come, each counted.
+    """
+    for each in documents:
+        tally.add(each)
+        yield each
 
 
 def _results(path: str) -> Iterator[Document]:

@@ -10,23 +10,16 @@ from typing import Any
 
 import click
 
-from reqcheck import Decision
 from reqcheck.cli.candidates import Part, candidates_of, name_at
+from reqcheck.cli.failing import exit_code
 from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.parts import bundles, parts_of
 from reqcheck.cli.seen import REMEMBERED, Seen
 from reqcheck.rendering.json import encoded
-from reqcheck.summary import Tally
 from reqcheck.wording import visible
 
 #: How many names that two candidates have are told one by one.
 TOLD = 20
-
-FAILING = {
-    "not-qualified": (Decision.NOT_QUALIFIED,),
-    "needs-review": (Decision.NOT_QUALIFIED, Decision.NEEDS_REVIEW),
-    "never": (),
-}
 
 #: Called with what a part weighs and how many candidates it had, when it is done.
 Watch = Callable[[int, int], None]
@@ -44,7 +37,8 @@ class Run:
         self._workers = workers
         self._seen = Seen()
         self._twice = 0
-        self.tally = Tally()
+        #: What the results come to, by the count of the checker.
+        self.tally: Any = checker.counts()
 
     def parts(self) -> Iterator[Part]:
         """
@@ -75,7 +69,7 @@ class Run:
         Count one result, and warn if somebody else has the candidate's name.
         """
         self.tally.add(document)
-        if "decision" in document:
+        if "problems" not in document:
             self._meet(document["candidate"], place)
 
     def close(self) -> None:
@@ -83,18 +77,16 @@ class Run:
         Warn of what was not told one by one.
         """
         if self._twice > TOLD:
-            click.echo(f"warning: {self._twice - TOLD:,} more names are those of two candidates", err=True)
+            more = self._twice - TOLD
+            click.echo(f"warning: {more:,} more {'name is that' if more == 1 else 'names are those'} of two candidates", err=True)
         if self._seen.full:
             click.echo(f"warning: only the names of the first {REMEMBERED:,} candidates were compared", err=True)
 
     def exit_code(self, fail_on: str) -> int:
         """
-        3 beats 1: an answer that is missing is worse than one that is no.
+        What all results come to.
         """
-        summary = self.tally.document()
-        if summary["failures"] or summary["degraded"]:
-            return 3
-        return 1 if any(summary["decisions"].get(each) for each in FAILING[fail_on]) else 0
+        return exit_code(self.tally, fail_on)
 
     def _here(self, parts: Iterable[Part], watch: Watch) -> Iterator[dict[str, Any]]:
         for part in parts:

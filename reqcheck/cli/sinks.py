@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from reqcheck import ReqcheckError
+from reqcheck.cli import UNREAD
 from reqcheck.cli.candidates import shown
 from reqcheck.wording import visible
 
@@ -84,7 +85,7 @@ def _closed() -> NoReturn:
     Nobody reads on: stop, and let nothing more be written on the way out.
     """
     _silence()
-    sys.exit(2)
+    sys.exit(UNREAD)
 
 
 def _silence() -> None:

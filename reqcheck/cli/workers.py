@@ -18,7 +18,7 @@ from pickle import dumps
 
 from reqcheck import ReqcheckError
 from reqcheck.cli.candidates import Part
-from reqcheck.cli.jobs import Answer, Checker, Job
+from reqcheck.cli.jobs import Answer, Job
 
 #: How many bundles a worker may have: one in work, one waiting.
 BOTH = 2
@@ -189,7 +189,7 @@ def work(connection: Connection, job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         try:
-            checker = Checker(job)
+            checker = job.ready()
             while True:
                 connection.send(checker.answer(connection.recv()))
         except (EOFError, ConnectionError):

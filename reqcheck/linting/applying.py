@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reqcheck.asked import parameters_in
-from reqcheck.document import Items, Node, Table, Text
+from reqcheck.document import Items, Node, Table, Text, parameters_in
 from reqcheck.linting.conjunction import clashes, facts
 from reqcheck.linting.findings import Seen, rule
 from reqcheck.linting.parts import Part

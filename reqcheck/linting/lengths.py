@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from reqcheck.asked import parameters_in
 from reqcheck.dates import Span
-from reqcheck.evidence import decimal
+from reqcheck.document import Place, parameters_in, quoted
+from reqcheck.evidence import decimal, quantity
 from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part, meaning
 from reqcheck.linting.reading import Asking, Reading
@@ -118,7 +118,7 @@ def range_as_limit(reading: Reading) -> Iterator[Seen]:
             least, leaf = min(lengths, key=lambda both: both[0])
             for found in _ranges(_texts(each, reading)):
                 if found.low < least <= found.high:
-                    asked = f'asks for {decimal(least)} years where a text says "{found.text}"'
+                    asked = f'asks for {quantity(least, "years")} where a text says "{found.text}"'
                     yield Seen(leaf.at("years"), asked, f"Ask for {found.low}, the lower end, and let the upper end decide nothing.")
                     break
 
@@ -161,7 +161,7 @@ def _number(text: str) -> int:
 
 @rule(
     "RQ203", "title-says-another-number",
-    finds="A title that says one number of years, where the criterion asks for another.",
+    finds="A title that says one number of years, where the criterion asks for another. It stays when an overlay changes the number.",
     why="Candidates and hiring managers read the title, and the criterion decides. They must not differ.",
     mend="Correct the one that is wrong. Where the number is a parameter, leave it out of the title.",
     bad="""
@@ -183,12 +183,22 @@ def title_says_another_number(reading: Reading) -> Iterator[Seen]:
     """
     for each in reading.asked:
         title = each.requirement.title or ""
-        lengths = {years for leaf in each.leaves if (years := _years(leaf, reading)) is not None}
+        asking = [(years, leaf) for leaf in each.leaves if (years := _years(leaf, reading)) is not None]
         said = {_number(found[1]) for found in YEARS.finditer(title)}
-        if len(lengths) == 1 and len(said) == 1 and not RANGE.search(title):
-            years, number = lengths.pop(), said.pop()
+        if len({years for years, _ in asking}) == 1 and len(said) == 1 and not RANGE.search(title):
+            (years, leaf), number = asking[0], said.pop()
             if years != number and number not in _spans(each):
-                yield Seen(each.at("title"), f"the title says {number} years and the criterion asks for {decimal(years)}")
+                place = _written_here(each.at("title"), leaf, reading)
+                mend = "" if place == each.at("title") else f"Give {quoted(each.requirement.id)} another title, too, under `change`."
+                yield Seen(place, f"the title says {quantity(number, 'years')} and the criterion asks for {decimal(years)}", mend)
+
+
+def _written_here(title: Place, leaf: Part, reading: Reading) -> Place:
+    """
+    The title; where a layer below has that, the years that the rule set gives itself: as a setting, or as a default.
+    """
+    defaults = (reading.place_of("parameters", name, "default") for name in parameters_in(leaf.node.get("years")))
+    return next((each for each in (title, leaf.at("years"), *defaults) if each.file in ("", reading.ruleset.file)), title)
 
 
 def _spans(asking: Asking) -> set[int]:

@@ -10,9 +10,8 @@ from typing import Any
 
 import attrs
 
-from reqcheck.asked import parameters_in
 from reqcheck.criterion import Criterion
-from reqcheck.document import Items, Node, Place, Table, Text, plain
+from reqcheck.document import Items, Node, Place, Table, Text, parameters_in, plain
 from reqcheck.floors import Floored
 from reqcheck.ruleset import TREES
 from reqcheck.strength import Floor

@@ -10,8 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from reqcheck.asked import parameters_in
-from reqcheck.document import Node, Place, Table, plain
+from reqcheck.document import Node, Place, Table, parameters_in, plain
 from reqcheck.linting.allowances import Allowance, allowances_in
 from reqcheck.linting.implied import Comparison
 from reqcheck.linting.parts import Part, part_of

@@ -10,11 +10,11 @@ from typing import Any
 
 from reqcheck.careers import CareerPath, Rung
 from reqcheck.gaps import Alternative
-from reqcheck.rendering.json import encoded
+from reqcheck.rendering.json import encoded, warnings_beyond
 from reqcheck.rendering.markdown import marked
 from reqcheck.rendering.text import Line
 from reqcheck.rendering.timeline_svg import svg
-from reqcheck.wording import Document, spoken, who
+from reqcheck.wording import Document, spoken, warned, who
 
 
 def path_to_json(path: CareerPath) -> str:
@@ -36,7 +36,16 @@ def path_document(path: CareerPath) -> dict[str, Any]:
         "until": goal.forecast.until.isoformat(),
         "to": goal.ruleset.id,
         "rungs": [_rung(each) for each in path.rungs],
+        "warnings": _warnings(path),
     }
+
+
+def _warnings(path: CareerPath) -> list[dict[str, str]]:
+    """
+    What the checks of the roles warn of, and which of them are not in effect until the last day: each warning once.
+    """
+    found = [each for rung in path.rungs for each in warnings_beyond(rung.forecast.report, (rung.forecast.until,))]
+    return [each for number, each in enumerate(found) if each not in found[:number]]
 
 
 def _rung(rung: Rung) -> dict[str, Any]:
@@ -85,6 +94,9 @@ def path_lines(document: Document) -> Iterator[Line]:
         yield Line(f"{number}. {_named(rung)}: {spoken(rung['decision']).upper()}", 1, rung["decision"])
         for sentence in _sentences(rung):
             yield Line(sentence, 2, "", 2)
+    if document["warnings"]:
+        yield from (Line(""), Line("warnings", 1, "bold"))
+        yield from (Line(f"- {warned(each)}", 2, hang=2) for each in document["warnings"])
 
 
 def _named(rung: Document) -> str:
@@ -127,6 +139,8 @@ def path_markdown(document: Document) -> str:
     for number, rung in enumerate(document["rungs"], 1):
         lines += [f"{number}. **{marked(_named(rung))}**: {spoken(rung['decision'])}"]
         lines += [f"   - {marked(each)}" for each in _sentences(rung)]
+    if document["warnings"]:
+        lines += ["", "## Warnings", "", *(f"- {marked(warned(each))}" for each in document["warnings"])]
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reqcheck.document import Items, Node, Table, Text
+from reqcheck.evidence import unit_of
 from reqcheck.rendering.origins import Origins
 from reqcheck.rendering.text import Line
 from reqcheck.rendering.written import flow
@@ -77,7 +78,7 @@ class _View:
                 yield Line("asked for at each check", 6)
             for default in each.defaults:
                 since = f" since {default.since}" if each.days else ""
-                unit = f" {each.unit}" if each.unit else ""
+                unit = f" {unit_of(default.value, each.unit)}" if each.unit else ""
                 source = f", by {default.source}" if default.source else ""
                 yield self._line(f"{default.value}{unit}{since}{source}", _default(node, default.value))
             yield from self._reasons("parameters", name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from reqcheck.forecasting import Change, Forecast
+from reqcheck.notices import beyond
 from reqcheck.rendering.json import encoded
 from reqcheck.report import Outcome, Status
 
@@ -36,19 +37,8 @@ def forecast_document(forecast: Forecast) -> dict[str, Any]:
         "qualified_from": _day(forecast.qualified_from),
         "qualified_until": _day(forecast.qualified_until),
         "exact": forecast.exact,
-        "warnings": _warnings(forecast),
+        "warnings": [each.message for each in beyond(report.bound.ruleset, (report.as_of, forecast.until))],
     }
-
-
-def _warnings(forecast: Forecast) -> list[str]:
-    """
-    That the rules are not in effect on some of the days that are looked at.
-    """
-    ruleset, first, last = forecast.report.bound.ruleset, forecast.report.as_of, forecast.until
-    effective = ruleset.effective
-    if effective is None or (effective.covers(first) and effective.covers(last)):
-        return []
-    return [f"the rule set `{ruleset.id}` is in effect {effective.text}; other days may have other rules"]
 
 
 def _change(change: Change) -> dict[str, Any]:

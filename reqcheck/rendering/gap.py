@@ -10,8 +10,9 @@ from reqcheck.evidence import Missing
 from reqcheck.gaps import Alternative, GapAnalysis
 from reqcheck.obstacles import blocking
 from reqcheck.remedies import Remedy
-from reqcheck.rendering.json import defaults_of, encoded
+from reqcheck.rendering.json import defaults_of, encoded, warnings_beyond
 from reqcheck.report import Decision, Outcome
+from reqcheck.stretches import LaterValue
 
 
 def gap_to_json(gap: GapAnalysis) -> str:
@@ -45,6 +46,25 @@ def gap_document(gap: GapAnalysis) -> dict[str, Any]:
         "could_qualify": [_facts(each) for each in gap.could_qualify],
         "could_settle": [_facts(each) for each in gap.could_settle],
         "proven_minimal": gap.proven_minimal,
+        "later": [_later(each) for each in gap.later],
+        "warnings": _warnings(gap),
+    }
+
+
+def _warnings(gap: GapAnalysis) -> list[dict[str, str]]:
+    """
+    What a check warns of, and that the rules are not in effect on some day that is told.
+    """
+    days = [gap.report.as_of, *(each.on for each in gap.alternatives), *(day for _, day in gap.by_time)]
+    return warnings_beyond(gap.report, days)
+
+
+def _later(later: LaterValue) -> dict[str, Any]:
+    return {
+        "parameter": later.parameter,
+        "value": later.value,
+        "since": later.since.isoformat(),
+        "requirements": list(later.requirements),
     }
 
 

@@ -4,11 +4,11 @@ A gap as text for people: what stands in the way, the ways to be qualified, what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from reqcheck.rendering.text import STYLES, Line
-from reqcheck.wording import Document, asked_of, counted, spoken, who
+from reqcheck.wording import Document, asked_of, counted, spoken, warned, who
 
 #: What each remedy asks, in the words of a recruiter.
 ACTS = {
@@ -24,16 +24,19 @@ def gap_lines(document: Document) -> Iterator[Line]:
     yield Line(f"{who(document)}: {spoken(document['decision'])}", style=STYLES.get(document["decision"], ""))
     yield Line(asked_of(document), 2, "quiet")
     if not document["in_the_way"]:
-        yield from (Line("Nothing stands in the way.", 2), Line(""))
+        yield Line("Nothing stands in the way.", 2)
+        yield from _warnings(document)
+        yield Line("")
         return
     titles = {each["id"]: each["title"] for each in document["in_the_way"]}
     yield from _headed("what stands in the way", (line for each in document["in_the_way"] for line in _obstacle(each)))
     yield from _headed("ways to be qualified, the least first", _ways(document))
-    yield from _headed("what time alone cures", (Line(f"{each['id']}: met from {each['on']} if nothing else changes", 4) for each in document["by_time"]))
+    yield from _headed("what time alone cures", (_cured(each, document) for each in document["by_time"]))
     bars = (Line(f"{each}: {titles[each]}: cannot be cured; only the employer can waive it", 4, hang=2) for each in document["by_employer_only"])
     yield from _headed("what only the employer can do", bars)
     yield from _facts(document)
     yield from _witnesses(document)
+    yield from _warnings(document)
     yield Line("")
 
 
@@ -57,10 +60,34 @@ def _ways(document: Document) -> Iterator[Line]:
         for remedy in each["remedies"]:
             named = f" ({remedy['requirement']})" if remedy["requirement"] else ""
             yield Line(f"{ACTS[remedy['act']]}: {remedy['what']}{named}", 7, hang=2)
+        waived = {remedy["requirement"] for remedy in each["remedies"] if remedy["act"] == "waive"}
+        yield from (Line(value, 7, hang=2) for value in _then(document, each["on"], {*_asking(document)} - waived))
     if not document["alternatives"]:
         yield Line("none was found that holds when it is tried", 4)
     elif not document["proven_minimal"]:
         yield Line("There may be a way that takes less: not every one was tried.", 4, "quiet")
+
+
+def _cured(requirement: Document, document: Document) -> Line:
+    """
+    A requirement that time alone cures, the day, and what is asked then if that is another value.
+    """
+    told = f"{requirement['id']}: met from {requirement['on']} if nothing else changes"
+    return Line("; ".join((told, *_then(document, requirement["on"], {requirement["id"]}))), 4, hang=2)
+
+
+def _asking(document: Document) -> Iterator[str]:
+    return (name for each in document["later"] for name in each["requirements"])
+
+
+def _then(document: Document, on: str, asking: Container[str]) -> Iterator[str]:
+    """
+    The dated parameters that have another value on a day than on the day asked, where one of some requirements takes it.
+    """
+    stands = {each["parameter"]: each for each in document["later"] if each["since"] <= on}
+    for name, each in stands.items():
+        if each["value"] != document["parameters"].get(name) and any(map(asking.__contains__, each["requirements"])):
+            yield f"{name} is then {each['value']} (since {each['since']})"
 
 
 def _when(alternative: Document, as_of: str) -> str:
@@ -85,6 +112,10 @@ def _price(cost: Document) -> str:
 
 def _certainty(alternative: Document) -> str:
     return "" if alternative["verified"] else " (taken for done: its kind does not say how to show it)"
+
+
+def _warnings(document: Document) -> Iterator[Line]:
+    yield from _headed("warnings", (Line(warned(each), 4, hang=2) for each in document["warnings"]))
 
 
 def _facts(document: Document) -> Iterator[Line]:

@@ -4,7 +4,7 @@ The report as a document, and documents as JSON: the same bytes for the same che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -16,8 +16,9 @@ from reqcheck.dated import Dated
 from reqcheck.errors import Problem
 from reqcheck.evidence import Amount, Evidence, Reason, decimal
 from reqcheck.finding import Finding
+from reqcheck.notices import beyond
 from reqcheck.profile import SECTIONS, Profile
-from reqcheck.report import Failure, Outcome, Report, Status
+from reqcheck.report import Failure, Notice, Outcome, Report, Status
 from reqcheck.ruleset import Basis, BoundRuleSet, Source
 from reqcheck.strength import Strength
 from reqcheck.version import __version__
@@ -88,8 +89,26 @@ def report_document(report: Report) -> dict[str, Any]:
         "counts": _counts(report, statuses),
         "sources": {name: _source(each) for name, each in ruleset.sources.items() if name in used},
         "not_checked": list(ruleset.not_checked),
-        "warnings": [{"pointer": each.pointer, "message": each.message} for each in report.warnings],
+        "warnings": list(map(warning_of, report.warnings)),
     }
+
+
+def warning_of(notice: Notice) -> dict[str, str]:
+    """
+    Something that a reader should know: what it is about, and a sentence.
+    """
+    return {"pointer": notice.pointer, "message": notice.message}
+
+
+def warnings_beyond(report: Report, days: Iterable[date]) -> list[dict[str, str]]:
+    """
+    The warnings of a report, and that its rules are not in effect on some of the *days* that are told besides.
+
+    One that is not in effect on the day asked has said so already.
+    """
+    ruleset, effective = report.bound.ruleset, report.bound.ruleset.effective
+    later = beyond(ruleset, days) if effective is not None and effective.covers(report.as_of) else ()
+    return [warning_of(each) for each in (*report.warnings, *later)]
 
 
 def failure_document(failure: Failure) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def report(document: Document) -> str:
     kinds = [_kind(each) for each in document["requirements"]]
     cases = (_case(each, kind, who(document)) for each, kind in zip(document["requirements"], kinds, strict=True))
     said = f"{spoken(document['decision'])}; {asked_of(document)}"
-    return _suite(who(document), kinds, (*cases, f"    <system-out>{_text(said)}</system-out>\n"))
+    return suite(who(document), kinds, (*cases, f"    <system-out>{xml(said)}</system-out>\n"))
 
 
 def failure(document: Document) -> str:
@@ -40,9 +40,9 @@ def failure(document: Document) -> str:
     One candidate that could not be read: a suite with a case that is an error.
     """
     name = who(document)
-    said = "\n".join(_text(problem(each)) for each in document["problems"])
+    said = "\n".join(xml(problem(each)) for each in document["problems"])
     error = f'      <error message="could not be read" type="reqcheck.failure">{said}</error>\n'
-    return _suite(name, ["error"], (_opened(name, "profile", f"\n{error}    "),))
+    return suite(name, ["error"], (opened(name, "profile", f"\n{error}    "),))
 
 
 def end(_: Tally) -> str:
@@ -62,30 +62,36 @@ def _kind(requirement: Document) -> str:
     return {"met": "passed", "error": "error"}.get(status, "skipped")
 
 
-def _suite(name: str, kinds: list[str], inside: Iterable[str]) -> str:
+def suite(name: str, kinds: list[str], inside: Iterable[str]) -> str:
+    """
+    A suite with what is inside of it: a kind for each case, "passed", "failure", "error" or "skipped".
+    """
     counts = {"failures": kinds.count("failure"), "errors": kinds.count("error"), "skipped": kinds.count("skipped")}
     numbers = "".join(f' {each}="{number}"' for each, number in counts.items())
-    return f'  <testsuite name="{_text(name)}" tests="{len(kinds)}"{numbers}>\n{"".join(inside)}  </testsuite>\n'
+    return f'  <testsuite name="{xml(name)}" tests="{len(kinds)}"{numbers}>\n{"".join(inside)}  </testsuite>\n'
 
 
 def _case(requirement: Document, kind: str, name: str) -> str:
     title = f"{requirement['id']}: {requirement['title']}"
     reason, evidence = why(requirement)
-    said = "\n".join(map(_text, (reason, *map(cited, evidence))))
+    said = "\n".join(map(xml, (reason, *map(cited, evidence))))
     if kind == "passed":
-        return _opened(name, title, f"\n      <system-out>{said}</system-out>\n    ")
+        return opened(name, title, f"\n      <system-out>{said}</system-out>\n    ")
     message = f"{spoken(requirement['status'])} ({requirement['level']}): {requirement['reason']['text']}"
     if "error" in requirement:
         message += f"; {fault(requirement)}"
-    type_ = "" if kind == "skipped" else f' type="{_text(requirement["reason"]["code"])}"'
-    return _opened(name, title, f'\n      <{kind} message="{_text(message)}"{type_}>{said}</{kind}>\n    ')
+    type_ = "" if kind == "skipped" else f' type="{xml(requirement["reason"]["code"])}"'
+    return opened(name, title, f'\n      <{kind} message="{xml(message)}"{type_}>{said}</{kind}>\n    ')
 
 
-def _opened(name: str, title: str, inside: str) -> str:
-    return f'    <testcase classname="{_text(name)}" name="{_text(title)}">{inside}</testcase>\n'
+def opened(name: str, title: str, inside: str) -> str:
+    """
+    A case of a suite by the suite's name, with what is inside of it.
+    """
+    return f'    <testcase classname="{xml(name)}" name="{xml(title)}">{inside}</testcase>\n'
 
 
-def _text(text: str) -> str:
+def xml(text: str) -> str:
     """
     A text as XML, in an element as in an attribute.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reqcheck.evidence import Amount, decimal
+from reqcheck.evidence import Amount, decimal, unit_of
 from reqcheck.rendering.text import Line
 from reqcheck.testing.coverage import Coverage, SeenThreshold
 from reqcheck.testing.running import CaseResult, SuiteResult
@@ -125,19 +125,26 @@ def suite_lines(suite: Document) -> Iterator[Line]:
     yield Line(f"{name}: {told}", style="bold red" if failed else "bold green")
     for each in failed:
         yield from _failed(each)
-    yield from _seen(suite["coverage"])
+    yield from seen_lines(suite["coverage"])
     yield Line("")
 
 
 def _failed(case: Document) -> Iterator[Line]:
     yield Line(f"failed  {case['name']} ({case['file']}:{case['line']}, as of {case['as_of']})", 2, "not_met", hang=2)
     for each in case["differences"]:
-        yield Line(f"{each['what']}: expected {spoken(each['expected'])}, found {spoken(each['found'])}", 4, hang=2)
+        yield Line(difference_words(each), 4, hang=2)
         if each["because"]:
             yield Line(f"because: {each['because']}", 6, "quiet", hang=2)
 
 
-def _seen(coverage: Document) -> Iterator[Line]:
+def difference_words(difference: Document) -> str:
+    """
+    What is not as it was expected.
+    """
+    return f"{difference['what']}: expected {spoken(difference['expected'])}, found {spoken(difference['found'])}"
+
+
+def seen_lines(coverage: Document) -> Iterator[Line]:
     """
     A table of how many tests saw each status of each requirement; a line for each threshold.
     """
@@ -171,4 +178,4 @@ def _side(threshold: Document, side: str) -> str:
     near = threshold[f"nearest_{side}"]
     if not threshold[side]:
         return f"no test is {spoken(side)} because of it"
-    return f"{spoken(side)} at {near['found']} of {near['needed']} {near['unit']}" if near else f"{spoken(side)} because of it"
+    return f"{spoken(side)} at {near['found']} of {near['needed']} {unit_of(near['needed'], near['unit'])}" if near else f"{spoken(side)} because of it"

@@ -13,6 +13,7 @@ import attrs
 
 from reqcheck import (
     MET,
+    NOT_MET,
     UNDETERMINED,
     Certification,
     Considered,
@@ -106,8 +107,23 @@ class Certified:
         )
 
     def _is_named(self, known: Decide, record: Certification, profile: Profile, context: Context) -> Verdict:
-        same = record.name is not None and same_word(record.name, self.name, context.vocabulary.certifications)
-        return MET if same else known(record, profile, context)
+        if record.name is not None and same_word(record.name, self.name, context.vocabulary.certifications):
+            return MET
+        found = known(record, profile, context)
+        return NOT_MET if found is UNDETERMINED and self._is_of_a_specialty(record, context.vocabulary) else found
+
+    def _is_of_a_specialty(self, record: Certification, vocabulary: Vocabulary) -> bool:
+        """
+        Whether it is plainly a board's certification in a specialty: a known board and a specialty by its name.
+
+        What is asked is then another one, if it is known and not issued by that board.
+        """
+        named, board = record.name, vocabulary.boards.find(record.board) if record.board is not None else None
+        if named is None or board is None or vocabulary.specialties.find(named) is None or vocabulary.certifications.find(named) is not None:
+            return False
+        asked = [each for each in vocabulary.certifications if each.among((self.name,))]
+        issuers = [each.facts.get("issuer") for each in asked]
+        return bool(asked) and all(vocabulary.boards.find(str(each)) is not board for each in issuers)
 
     @cached_property
     def _issued(self) -> tuple[Test, ...]:

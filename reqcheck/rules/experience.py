@@ -46,13 +46,13 @@ from reqcheck import (
     days_in_months,
     days_of,
     days_that_matter,
-    decimal,
     far_off,
     graded,
     hookimpl,
     listed,
     measured,
     part,
+    quantity,
     served,
     served_pro_rata,
     served_years,
@@ -163,7 +163,7 @@ class Experience(Work):
         return [Remedy.worked(days, self._sought.strip(), such, context.on), *more] if amount.verdict is UNDETERMINED else more
 
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
-        needed = f"{decimal(self._needed)} {'years in one stretch' if self.year == 'calendar' else 'days together, each once'}"
+        needed = f"{quantity(self._needed, 'years')} in one stretch" if self.year == "calendar" else f"{quantity(self._needed, 'days')} together, each once"
         such = f" ({self.search.asked})" if self.search.asked else ""
         return [f"records in `positions`{such} of {needed}{self._convention}"]
 
@@ -294,8 +294,9 @@ class Experience(Work):
         How the days that are needed were reckoned.
         """
         if self.years is not None and self.year != "calendar":
-            return f" ({decimal(self.years)} years of {YEARS[self.year]} days)"
-        return f" ({self.months} months of the fewest days they can have)" if self.months is not None else ""
+            return f" ({quantity(self.years, 'years')} of {YEARS[self.year]} days)"
+        they = "it" if self.months == 1 else "they"
+        return f" ({quantity(self.months, 'months')} of the fewest days {they} can have)" if self.months is not None else ""
 
     def _cut(self, reached: list[Milestone] | None, on: date) -> Cut:
         """
@@ -320,9 +321,9 @@ class Experience(Work):
 
     def words(self) -> str:
         if self.years is not None:
-            length = f"{decimal(self.years)} year{'' if self.years == 1 else 's'}"
+            length = quantity(self.years, "years")
         else:
-            length = f"{self.months} months" if self.months is not None else f"{self.days} days"
+            length = quantity(self.months, "months") if self.months is not None else quantity(self.days or 0, "days")
         return f"{length} of {self._sought.strip()}"
 
 

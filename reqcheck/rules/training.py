@@ -40,7 +40,6 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
-    decimal,
     event_of,
     first_days_of_months,
     graded,
@@ -50,6 +49,7 @@ from reqcheck import (
     measured,
     milestones,
     month_number,
+    quantity,
     served,
     standing_of,
     terms,
@@ -176,7 +176,7 @@ class Trained:
     def met_by(self, vocabulary: Vocabulary) -> list[str]:
         if self._needed is None:
             return [self.search.met_by()]
-        return [f"records in `training` ({self.search.asked}) that touch {decimal(self._needed)} months together, each once"]
+        return [f"records in `training` ({self.search.asked}) that touch {quantity(self._needed, 'months')} together, each once"]
 
     def considered(self, profile: Profile, context: Context) -> list[Considered]:
         """
@@ -213,7 +213,7 @@ class Trained:
         """
         What is looked for, in words.
         """
-        length = f"{decimal(self._needed)} months of " if self._needed is not None else ""
+        length = f"{quantity(self._needed, 'months')} of " if self._needed is not None else ""
         return f"{length}{self.status if self.status != 'any' else ''} {self._sought}".strip()
 
     def words(self) -> str:

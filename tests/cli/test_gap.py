@@ -75,6 +75,32 @@ def test_of_a_dated_value_it_is_told_since_when_it_stands() -> None:
     assert "clinical_years 5 (since 2020-01-01)" in " ".join(result.output.split())
 
 
+def test_a_later_value_is_told_where_waiting_is() -> None:
+    """
+    Beside a way that waits, and beside what time cures, stands the value that a dated parameter has then.
+    """
+    result = gap(str(CANDIDATES / "03-overlapping-jobs.json"), "-r", str(OVERLAY), "--set", "work_state=CA", "--as-of", "2026-12-31")
+    words = " ".join(result.output.split())
+
+    assert "wait: until 2029-06-28" in words
+    assert "clinical-experience: met from 2029-06-28 if nothing else changes; clinical_years is then 7 (since 2027-01-01)" in words
+    assert 2 == words.count("clinical_years is then 7 (since 2027-01-01)")
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_what_a_check_warns_of_is_told(tmp_path: Path, format_: str) -> None:
+    """
+    That the rules are not in effect on the day asked stands below the gap, and below one that is none.
+    """
+    text = "schema: reqcheck.ruleset/1\nid: x\ntitle: X\neffective: {until: 2026-06-30}\nrequirements:\n  degree: {criterion: {kind: degree, degree: [MD, DO]}}\n"
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    for day, wanted in (("2026-06-30", 0), ("2026-07-01", 1)):
+        for name in ("01-fully-qualified.json", "13-nurse-leader.json"):
+            result = gap(str(CANDIDATES / name), "-r", str(tmp_path / "x.yaml"), "--as-of", day, "--format", format_)
+
+            assert wanted == " ".join(result.output.replace("\\", "").split()).count("the rule set `x` is not in effect on 2026-07-01, only until 2026-06-30")
+
+
 def test_a_bar_is_told_in_words(barred: tuple[str, ...]) -> None:
     """
     A bar is said to be one, and what a plugin does not explain is said to be taken for done.

@@ -22,6 +22,15 @@ from reqcheck.cli.output import FORMATS
 from reqcheck.rendering.json import encoded
 
 ANN, BOB, EVE = report("words", "ann"), report("words", "bob"), failure("broken", "eve")
+ACME = str(Path(__file__).parents[2] / "examples" / "acme_rules.py")
+RULES = """\
+schema: reqcheck.ruleset/1
+id: harbor/rules
+title: Rules
+requirements:
+  degree: {criterion: {kind: degree, degree: MD}}
+  hours: {level: preferred, criterion: {kind: acme/telehealth_hours, hours: 100}}
+"""
 MANY = reports_document([ANN, BOB], [EVE])
 
 
@@ -167,6 +176,33 @@ def test_what_the_results_say_changes_no_exit_code() -> None:
     Showing results is done when they are shown, whoever is not qualified or could not be read.
     """
     assert 0 == call(stored(lines(ANN, EVE))).exit_code
+
+
+@pytest.mark.parametrize("fail_on", ["not-qualified", "needs-review", "never"])
+@pytest.mark.parametrize("inside", [[0], [1], [2], [0, 1], [1, 2], [0, 3], [1, 2, 3], [0, 4], [2, 4]])
+def test_an_exit_code_is_that_of_the_check(inside: list[int], fail_on: str) -> None:
+    """
+    With --fail-on stored results give the exit code of the check that they are of, and so they do as one document.
+    """
+    whole = {"recorded_on": "2026-11-01", "education": [{"degree": "MD", "conferred": "2010"}]}
+    people = [whole, {**whole, "education": []}, {**whole, "education": [{"degree": "DNP", "conferred": "2010"}]}, {"schema": "other"}, {**whole, "extensions": {"acme": {"telehealth_hours": "many"}}}]
+    Path("rules.yaml").write_text(RULES, "utf-8")
+    stored(lines(*(people[each] for each in inside)), "people.jsonl")
+    asked = ["people.jsonl", "-r", "rules.yaml", "--plugin", ACME, "--as-of", "2026-11-22", "--fail-on", fail_on]
+    checked = [CliRunner().invoke(main, ["check", *asked, "--format", form, "-o", f"results.{form}"]).exit_code for form in ("jsonl", "json")]
+    expected = 3 if {3, 4} & {*inside} else int(fail_on != "never" and (2 in inside or (1 in inside and fail_on == "needs-review")))
+
+    assert [expected, expected] == checked
+    assert [expected, expected] == [call(f"results.{form}", "--fail-on", fail_on).exit_code for form in ("jsonl", "json")]
+    assert expected == call("-", "--fail-on", fail_on, given=Path("results.jsonl").read_bytes()).exit_code
+    assert 0 == call("results.jsonl").exit_code
+
+
+def test_what_is_no_result_beats_what_counts() -> None:
+    """
+    Where the job could not be done it does not matter who failed before.
+    """
+    assert 2 == call(stored(lines(ANN, EVE) + "{}"), "--fail-on", "needs-review").exit_code
 
 
 def parts(document: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

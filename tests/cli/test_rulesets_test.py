@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +21,7 @@ from click.testing import CliRunner, Result
 from reqcheck import ReqcheckError, load_suite
 from reqcheck.cli import main
 from reqcheck.cli.rulesets.watching import Watch
+from reqcheck.wording import visible
 
 ROOT = Path(__file__).parents[2]
 RULES = """\
@@ -134,6 +136,53 @@ def test_a_folder_is_what_is_in_it() -> None:
     assert (0, 1) == (plain.exit_code, demanding.exit_code)
     assert ["acme/none 0: no tests", "acme/tiny 0: 2 tests, all passed"] == [line for line in plain.stdout.splitlines() if line.startswith("acme")]
     assert "acme/none: the tests have seen 0%, less than 1%\n" == demanding.stderr
+
+
+def test_junit_has_a_case_for_each_test() -> None:
+    """
+    As JUnit each rule set is a suite and each test a case; one that fails says why, and one that cannot be read is an error.
+    """
+    Path("other.yaml").write_text(RULES.replace("acme/tiny", "acme/other").replace("decision: qualified", "decision: needs_review"), "utf-8")
+    Path("broken.yaml").write_text("schema: reqcheck.ruleset/1\nid: broken\n", "utf-8")
+    result = run("tiny.yaml", "other.yaml", "broken.yaml", "--format", "junit")
+    root = ET.fromstring(result.stdout)
+    cases = {each.attrib["name"]: [inside.tag for inside in each] for each in root[1].iter("testcase")}
+    (failure,), (error,) = root.iter("failure"), root.iter("error")
+
+    assert 2 == result.exit_code
+    assert {"name": "acme/tiny", "tests": "3", "failures": "0", "errors": "0", "skipped": "0"} == root[0].attrib
+    assert {"name": "acme/other", "tests": "2", "failures": "1", "errors": "0", "skipped": "0"} == root[1].attrib
+    assert {"name": "broken.yaml", "tests": "1", "failures": "0", "errors": "1", "skipped": "0"} == root[2].attrib
+    assert {"a physician": ["failure"], "nobody knows": []} == cases
+    assert {"message": "decision: expected needs review, found qualified", "type": "reqcheck.test"} == failure.attrib
+    assert ["other.yaml:9, as of 2026-01-01", "decision: expected needs review, found qualified"] == (failure.text or "").splitlines()
+    assert "broken.yaml:1:1: `title` is missing" in (error.text or "")
+
+
+def test_junit_tells_what_was_not_seen() -> None:
+    """
+    The coverage stands among the properties of a suite, which come first, and in words at its end.
+    """
+    Path("tiny.test.yaml").unlink()
+    (suite,) = ET.fromstring(run("tiny.yaml", "--format", "junit").stdout)
+    properties = {each.attrib["name"]: each.attrib["value"] for each in suite[0]}
+    said = (suite[-1].text or "").splitlines()
+
+    assert ["properties", "testcase", "testcase", "system-out"] == [each.tag for each in suite]
+    assert {"version": "0", "digest": load_suite("tiny.yaml").ruleset.digest(), "seen": "2", "wanted": "3", "percent": "66"} == properties
+    assert ["  seen: 2 of 3 (66%)", "    degree    1    never             1"] == [said[0], said[-1]]
+
+
+@pytest.mark.parametrize("name", ["<b>&amp;\"'", "]]>", "a\u202eb", "\ufffe"])
+def test_junit_is_xml_whatever_names_are(name: str) -> None:
+    """
+    The name of a test adds no element, and is shown.
+    """
+    Path("tiny.yaml").write_text(RULES.replace("a physician", json.dumps(name)).replace("decision: qualified", "decision: needs_review"), "utf-8")
+    (suite,) = ET.fromstring(run("tiny.yaml", "--format", "junit").stdout.encode())
+
+    assert ["testcase"] * 3 == [each.tag for each in suite[1:-1]]
+    assert visible(name).replace("\ufffe", "\ufffd") == suite[1].attrib["name"]
 
 
 def test_json_holds_everything() -> None:

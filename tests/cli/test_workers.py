@@ -113,6 +113,59 @@ def test_workers_change_no_byte(form: str) -> None:
     assert "names two candidates: in/a.jsonl#" in one.stderr
 
 
+OTHER = """\
+schema: reqcheck.ruleset/1
+id: tiny
+title: Tiny
+version: "1"
+requirements:
+  first: {criterion: {kind: degree, degree: [MHA, MBA]}, level: preferred}
+  second: {title: The second, criterion: {kind: degree, degree: DO}}
+"""
+
+
+def test_workers_change_no_byte_of_forecasts() -> None:
+    """
+    Forecasts of a folder are the same bytes with any number of workers, and so is the exit code.
+    """
+    words = ("forecast", everything(), *ASKED, "--format", "jsonl")
+    one, two, three = (called(*words, "--workers", each) for each in "123")
+
+    assert one.exit_code == two.exit_code == three.exit_code == 3
+    assert one.stdout_bytes == two.stdout_bytes == three.stdout_bytes
+    assert one.stderr == two.stderr == three.stderr
+    assert "names two candidates: in/a.jsonl#" in one.stderr
+
+
+def test_workers_change_no_byte_of_differences() -> None:
+    """
+    What a change of a rule set does to a folder is the same bytes with any number of workers, counts included.
+    """
+    Path("other.yaml").write_text(OTHER, "utf-8")
+    words = ("rulesets", "diff", "tiny.yaml", "other.yaml", "--candidates", everything(), "--as-of", "2026-11-22")
+    one, two, three = (called(*words, "--workers", each) for each in "123")
+
+    assert one.exit_code == two.exit_code == three.exit_code == 3
+    assert one.stdout_bytes == two.stdout_bytes == three.stdout_bytes
+    assert one.stderr == two.stderr == three.stderr
+    assert "names two candidates: in/a.jsonl#" in one.stderr
+    assert "  because of second (The second): 38" in one.stdout
+
+
+def test_workers_of_two_rule_sets_know_the_plugins() -> None:
+    """
+    A worker that contrasts two rule sets opens the plugins that they need, and a change that it finds counts.
+    """
+    Path("other.yaml").write_text(Path("slow.yaml").read_text("utf-8").replace("[MD, DO]", "DO"), "utf-8")
+    write("slow.jsonl", b"\n".join(json.dumps(person(each)).encode() for each in range(9)))
+    words = ("rulesets", "diff", "slow.yaml", "other.yaml", "--candidates", "slow.jsonl", "--plugin", "slow.py", "--as-of", "2026-11-22")
+    one, two = (called(*words, "--fail-on", "decision", "--workers", each) for each in "12")
+
+    assert "9 candidates: 9 change decision" in one.stdout
+    assert one.stdout_bytes == two.stdout_bytes
+    assert (1, 1) == (one.exit_code, two.exit_code)
+
+
 def test_workers_read_standard_input_and_lists() -> None:
     """
     What comes through a pipe is handed to workers, lines as well as one document.
@@ -209,21 +262,30 @@ def test_workers_go_when_nobody_is_left_to_work_for() -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_closed_pipe_ends_it_quietly(workers: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "a.jsonl", *ASKED, "--format", "jsonl"),
+        ("check", "a.jsonl", *ASKED, "--format", "jsonl", "--workers", "2"),
+        ("gap", "a.jsonl", *ASKED),
+        ("forecast", "a.jsonl", *ASKED),
+    ],
+    ids=["check", "check by two", "gap", "forecast"],
+)
+def test_a_closed_pipe_ends_it_quietly(words: tuple[str, ...]) -> None:
     """
-    When nobody reads on, it ends without a word.
+    When nobody reads on, a command ends without a word, as others do: with 128 + SIGPIPE.
     """
     write("a.jsonl", people(3000))
-    process = program("check", "a.jsonl", *ASKED, "--format", "jsonl", "--workers", workers)
+    process = program(*words)
     assert process.stdout is not None
     process.stdout.readline()
     process.stdout.close()
     assert process.stderr is not None
-    said = [each for each in process.stderr.read().splitlines() if b"names two candidates" not in each]
+    said = [each for each in process.stderr.read().splitlines() if b"names two candidates" not in each and b"error: a.jsonl#" not in each]
     process.stderr.close()
 
-    assert process.wait(timeout=60) not in (0, 1, 3)
+    assert 141 == process.wait(timeout=60)
     assert [] == said
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reqcheck import Catalog, DocumentError, Profile, RuleSet, load_profile, open_catalog
+from reqcheck import Catalog, DocumentError, LaterValue, Profile, RuleSet, load_profile, open_catalog
 from reqcheck.dated import Dated
 from reqcheck.loading.rulesets import ruleset_from_yaml
 
@@ -235,6 +235,47 @@ def test_a_gap_tries_each_day_with_the_value_of_that_day() -> None:
         assert day in {each.on for each in found.alternatives}
 
 
+def test_a_gap_names_the_value_that_stands_when_the_waiting_is_over() -> None:
+    """
+    A value that eases or raises what is in the way is named with its day; one of a requirement that is not in the
+    way is not, nor one that begins after the last day that is told, nor any where a value was given.
+    """
+    start = ON - timedelta(days=365 * 3 - 30)
+    document = {"recorded_on": ON.isoformat(), "positions": [{"start": start.isoformat(), "end": "..", "categories": ["clinical"]}]}
+    holder = Profile.from_dict({**document, "education": [{"degree": "MD", "conferred": "2010"}]})
+    eased = rules("[{since: 2020-01-01, value: 9}, {since: 2027-02-01, value: 2}, {since: 2040-01-01, value: 8}]")
+    raised = rules("[{since: 2020-01-01, value: 3}, {since: 2026-12-01, value: 4}]")
+    easy = rules("[{since: 2020-01-01, value: 1}, {since: 2026-12-01, value: 2}]")
+    later = [CATALOG.gap(holder, each, as_of=ON).later for each in (eased, raised)]
+    told = json.loads(CATALOG.gap(holder, eased, as_of=ON).to_json())
+
+    assert later == [(LaterValue("years", "2", date(2027, 2, 1), ("work",)),), (LaterValue("years", "4", date(2026, 12, 1), ("work",)),)]
+    assert told["later"] == [{"parameter": "years", "value": "2", "since": "2027-02-01", "requirements": ["work"]}]
+    assert () == CATALOG.gap(holder, eased, as_of=ON, parameters={"years": 9}).later
+    assert () == CATALOG.gap(Profile.from_dict({**document, "none": ["education"]}), easy, as_of=ON).later
+
+
+def test_a_gap_names_a_value_that_begins_to_ask() -> None:
+    """
+    A parameter that is named in a `when`, and a requirement that is met until a later value asks more, count as well.
+    """
+    text = (
+        f"{HEAD}parameters:\n  phase: {{one_of: [old, new], default: [{{since: 2020-01-01, value: old}}, {{since: 2027-01-01, value: new}}]}}\n"
+        "  other: {type: number, default: [{since: 2020-01-01, value: 1}, {since: 2027-01-01, value: 2}]}\n"
+        "requirements:\n  degree: {criterion: {kind: degree, degree: MD}}\n  work: {criterion: {kind: experience, category: clinical, years: 3}}\n"
+        "  card: {when: {phase: new}, criterion: {kind: certification, name: ACLS}}\n"
+        "  spare: {level: preferred, criterion: {kind: experience, category: clinical, years: $other}}\n"
+    )
+    start = ON - timedelta(days=365 * 3 - 90)
+    profile = Profile.from_dict({
+        "recorded_on": ON.isoformat(), "education": [{"degree": "MD", "conferred": "2010"}], "none": ["certifications"],
+        "positions": [{"start": start.isoformat(), "end": "..", "categories": ["clinical"]}],
+    })
+    found = CATALOG.gap(profile, ruleset_from_yaml(text, "rules.yaml", CATALOG._settings), as_of=ON)
+
+    assert found.later == (LaterValue("phase", "new", date(2027, 1, 1), ("card",)),)
+
+
 def test_a_rule_set_that_is_not_in_effect_is_told() -> None:
     """
     A check outside of the effective period warns, and so does a forecast that goes beyond it.
@@ -252,6 +293,21 @@ def test_a_rule_set_that_is_not_in_effect_is_told() -> None:
         [],
         ["the rule set `x` is in effect from 2026-01-01 until 2027-06-30; other days may have other rules"],
     ]
+
+
+def test_a_gap_warns_as_a_check_does() -> None:
+    """
+    A gap has the warnings of the check, and says if it tells a day on which the rules are not in effect.
+    """
+    profile = Profile.from_dict({"education": [{"degree": "MD", "conferred": "2010"}], "positions": [{"start": "2026-11-01", "end": "..", "categories": ["clinical"]}]})
+    ruleset = rules("1", top="effective: {from: 2026-01-01, until: 2027-06-30}\n")
+    asked = (date(2026, 11, 22), date(2027, 7, 1))
+    checked = [[each.message for each in CATALOG.check(profile, ruleset, as_of=day).warnings] for day in asked]
+    told = [[each["message"] for each in json.loads(CATALOG.gap(profile, ruleset, as_of=day).to_json())["warnings"]] for day in asked]
+
+    assert checked[0] == ["no day is given; statuses and completeness are taken to speak for the day asked"]
+    assert told == [[*checked[0], "the rule set `x` is in effect from 2026-01-01 until 2027-06-30; other days may have other rules"], checked[1]]
+    assert "the rule set `x` is not in effect on 2027-07-01, only from 2026-01-01 until 2027-06-30" in told[1]
 
 
 def test_a_set_may_be_dated(tmp_path: Path) -> None:

@@ -235,6 +235,7 @@ MEANT: dict[str, dict[str, list[Case]]] = {
             card("name: ACLS, current: no", status="expired", certified="2024-05-01", expires="2026-05-01"),
         ],
         "another known name": [card(name="BLS")],
+        "the name of a specialty, by a known board": [card(name="Internal Medicine", board="ABIM"), card("name: FACHE", name="Surgery", board="ABS")],
         "a name nobody knows": [card(name="Wilderness Rescue")],
         "another issuer than asked, or none": [card("name: ACLS, issuer: Red Cross"), card("name: ACLS, issuer: Red Cross", issuer=None)],
     },

@@ -1,5 +1,5 @@
 """
-Candidates under two rule sets, one by one: no more of them is held than is shown.
+Candidates under two rule sets, one by one, in one process or in several: no more of them is held than is shown.
 """
 
 from __future__ import annotations
@@ -7,53 +7,85 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reqcheck import DocumentError, Failure, RuleSetDiff, Sway
+import attrs
+
+from reqcheck import Catalog, DocumentError, Failure, RuleSet, RuleSetDiff, Sway, open_catalog
 from reqcheck.cli.candidates import Given
-from reqcheck.cli.jobs import Checker
-from reqcheck.cli.runs import Run
+from reqcheck.cli.jobs import Checker, Job
 from reqcheck.rendering.differences import contrast_document
 from reqcheck.rendering.json import failure_document
 
 
-class Contraster(Checker):
+@attrs.frozen
+class ContrastJob(Job):
     """
-    What two rule sets say of a candidate; nothing but the name of one whose decision is the same.
+    A job that asks what changes for a candidate who was judged by an *old* rule set.
     """
 
-    def __init__(self, diff: RuleSetDiff) -> None:
+    old: RuleSet = attrs.field(kw_only=True)
+
+    def ready(self, catalog: Catalog | None = None) -> Contraster:
+        """
+        The job made ready in one process.
+        """
+        return Contraster(self, catalog)
+
+
+class Swayed:
+    """
+    How many change decision, counted from what was found of each: another process sends that, and no reports.
+    """
+
+    def __init__(self) -> None:
         self.sway = Sway()
-        self._diff = diff
+
+    def add(self, found: Mapping[str, Any]) -> None:
+        """
+        Count one candidate, by what a `Contraster` found.
+        """
+        sway = self.sway
+        sway.candidates += 1
+        if "problems" in found:
+            sway.failures += 1
+            return
+        sway.degraded = sway.degraded or found["degraded"]
+        if (turn := found["turn"]) is not None:
+            sway.changed += 1
+            sway.turns[turn["old"], turn["new"]] += 1
+            sway.causes.update((each["id"], each["title"]) for each in turn["because"])
+        elif found["shifts"]:
+            sway.shifted += 1
+
+    def merge(self, other: Swayed) -> None:
+        """
+        Count what was counted elsewhere.
+        """
+        self.sway.merge(other.sway)
+
+
+class Contraster(Checker):
+    """
+    What two rule sets say of a candidate: the *turn*, if the decision is another one, and what there is to count.
+    """
+
+    counts = Swayed
+
+    def __init__(self, job: ContrastJob, catalog: Catalog | None = None) -> None:
+        self.catalog = catalog or open_catalog(plugins=job.plugins)
+        asks: dict[str, Any] = {"as_of": job.as_of, "parameters": job.parameters, "dates": job.dates}
+        self.diff = RuleSetDiff(job.old, job.ruleset, self.catalog, **asks)
 
     def document(self, given: Given) -> dict[str, Any]:
         """
         What changes for a candidate, or why it could not be read.
         """
         try:
-            contrast = self._diff.contrast(given.profile())
+            contrast = self.diff.contrast(given.profile())
         except DocumentError as error:
-            self.sway.add(None)
             return failure_document(Failure(given.name, error.problems))
-        self.sway.add(contrast)
-        return contrast_document(contrast, given.name) if contrast.turns else {"candidate": contrast.candidate or given.name}
-
-
-class Contrasted(Run):
-    """
-    The candidates of some files under two rule sets, in the order of the input.
-    """
-
-    _checker: Contraster
-
-    @property
-    def sway(self) -> Sway:
-        """
-        How many change decision, so far.
-        """
-        return self._checker.sway
-
-    def count(self, document: Mapping[str, Any], place: int) -> None:
-        """
-        Warn if somebody else has the candidate's name.
-        """
-        if "problems" not in document:
-            self._meet(document["candidate"], place)
+        return {
+            "candidate": contrast.candidate or given.name,
+            "degraded": contrast.old.degraded or contrast.new.degraded,
+            "shifts": contrast.shifts,
+            "turn": contrast_document(contrast, given.name) if contrast.turns else None,
+        }

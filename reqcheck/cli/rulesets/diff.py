@@ -7,19 +7,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import click
 
-from reqcheck import ReqcheckError, RuleSetDiff, diff_rulesets
+from reqcheck import ReqcheckError, RuleSetDiff, Sway
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
-from reqcheck.cli.jobs import Job
-from reqcheck.cli.options import FullDate, Pair, named_days, once, opened, refused
+from reqcheck.cli.options import WORKERS, FullDate, Pair, named_days, once, opened, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
-from reqcheck.cli.rulesets.contrasted import Contrasted, Contraster
+from reqcheck.cli.rulesets.contrasted import ContrastJob
 from reqcheck.cli.rulesets.differing import FORMATS, Piece
+from reqcheck.cli.runs import Run
 from reqcheck.cli.sinks import CannotWrite, is_terminal, standard_output
 from reqcheck.divergence import TRIED
 from reqcheck.rendering.differences import differences_document, divergence_document, sway_document
@@ -47,6 +46,7 @@ Exit codes:
 @click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="never", show_default=True)
+@WORKERS
 def command(
     old: str,
     new: str,
@@ -60,6 +60,7 @@ def command(
     plugins: tuple[str, ...],
     format_: str,
     fail_on: str,
+    workers: int,
 ) -> None:
     """Say what NEW asks otherwise than OLD; each is an id or a file.
 
@@ -69,10 +70,12 @@ def command(
     try:
         catalog = opened(plugins)
         day = as_of or date.today()  # noqa: DTZ011
-        asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
-        diff = diff_rulesets(catalog.load_ruleset(old), catalog.load_ruleset(new), as_of=day, **asks)
-        files = files_of(paths)
-        run = Contrasted(Job(diff.new, day, asks["parameters"], asks["dates"], plugins), Contraster(diff), files) if files else None
+        asks = once(parameters, "--set"), named_days(once(dates, "--date"))
+        first = catalog.load_ruleset(old)
+        job = ContrastJob(catalog.load_ruleset(new), day, *asks, plugins, old=first)
+        contraster = job.ready(catalog)
+        diff, files = contraster.diff, files_of(paths)
+        run = Run(job, contraster, files, workers) if files else None
         told = _Told(diff, run, seed if search or files else None, tries, always=search)
         if run is not None or search:
             _ = diff.sides  # what is wrong with a parameter is told before anything else
@@ -103,7 +106,7 @@ class _Told:
     What is told, piece by piece, and what that comes to.
     """
 
-    def __init__(self, diff: RuleSetDiff, run: Contrasted | None, seed: int | None, tries: int, *, always: bool) -> None:
+    def __init__(self, diff: RuleSetDiff, run: Run | None, seed: int | None, tries: int, *, always: bool) -> None:
         self._diff, self._run, self._seed, self._tries, self._always = diff, run, seed, tries, always
         self._shown = False
 
@@ -115,10 +118,12 @@ class _Told:
         if self._run is not None:
             with progress(weight_of(files), wanted=not is_terminal()) as watch:
                 for each in self._run.documents(self._run.parts(), watch):
-                    if "problems" in each or "because" in each:
-                        yield Piece("failure" if "problems" in each else "candidate", each)
+                    if "problems" in each:
+                        yield Piece("failure", each)
+                    elif each["turn"] is not None:
+                        yield Piece("candidate", each["turn"])
             self._run.close()
-            yield Piece("summary", sway_document(self._run.sway))
+            yield Piece("summary", sway_document(self._sway))
         if self._seed is not None and (self._always or not self._changed):
             found = self._diff.search(self._seed, self._tries)
             self._shown = found.divergence is not None and found.divergence.contrast.turns
@@ -126,13 +131,18 @@ class _Told:
 
     @property
     def _changed(self) -> int:
-        return 0 if self._run is None else self._run.sway.changed
+        return self._sway.changed
+
+    @property
+    def _sway(self) -> Sway:
+        found: Sway = self._run.tally.sway if self._run is not None else Sway()
+        return found
 
     def exit_code(self, fail_on: str) -> int:
         """
         3 beats 1: an answer that is missing is worse than one that is no.
         """
-        if self._run is not None and (self._run.sway.failures or self._run.sway.degraded):
+        if self._sway.failures or self._sway.degraded:
             return 3
         differs = {"never": False, "difference": not self._diff.differences.same, "decision": bool(self._changed) or self._shown}
         return int(differs[fail_on])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -21,6 +21,7 @@ from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.shipped import holds_tests
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.suites import results_document, results_lines
+from reqcheck.rendering.suites_junit import results_junit
 from reqcheck.rendering.text import draw, plain
 
 EXIT_CODES = """\b
@@ -37,7 +38,7 @@ RULESET = re.compile(r"^schema: *[\"']?reqcheck\.ruleset/", re.MULTILINE)
 @click.argument("names", metavar="[RULESET]...", nargs=-1)
 @click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C.")
 @click.option("--fail-under", type=click.IntRange(0, 100), metavar="PERCENT", help="Fail where less was seen; 100 asks for all.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
 @click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
 def command(names: tuple[str, ...], watch: bool, fail_under: int | None, format_: str, plugins: tuple[str, ...]) -> None:
     """Run the tests of rule sets, and say what they have seen.
@@ -67,18 +68,18 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     tried = {name: _tried(name, catalog, watch) for name in _found(names, catalog, watch)}
     if not tried:
         click.echo(f"error: there is no rule set in {' or '.join(names)}", err=True)
-    untested = [name for name, each in tried.items() if name in names and each is not None and not each.cases]
+    untested = [name for name, each in tried.items() if name in names and isinstance(each, SuiteResult) and not each.cases]
     for name in untested:
         click.echo(f"error: {name} has no tests; write some under `tests`, or in a file NAME.test.yaml beside it", err=True)
-    results = [each for each in tried.values() if each is not None]
-    _show(results, format_)
+    results = [each for each in tried.values() if isinstance(each, SuiteResult)]
+    _show(results, {name: str(each) for name, each in tried.items() if not isinstance(each, SuiteResult)}, format_)
     short = [_is_short(each, fail_under) for each in results]
     return 2 if untested or not tried or len(results) < len(tried) else int(any(short))
 
 
-def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | None:
+def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | ReqcheckError:
     """
-    The tests of one rule set, run; None where something cannot be read, which is told.
+    The tests of one rule set, run; or why something cannot be read, which is told.
     """
     watch.beside(name)
     files: list[str] = []
@@ -86,7 +87,7 @@ def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | None:
         return run_suite(load_suite(name, catalog, opened=files))
     except ReqcheckError as error:
         tell(error)
-        return None
+        return error
     finally:
         watch.on(files)
 
@@ -138,11 +139,16 @@ def _is_short(result: SuiteResult, fail_under: int | None) -> bool:
     return bool(result.failed)
 
 
-def _show(results: list[SuiteResult], format_: str) -> None:
+def _show(results: list[SuiteResult], unread: Mapping[str, str], format_: str) -> None:
+    """
+    All results, and for machines that show tests what could not be read.
+    """
     document = results_document(results)
     with printing():
         if format_ == "json":
             click.echo(encoded(document, pretty=True))
+        elif format_ == "junit":
+            click.echo(results_junit(document, unread), nl=False)
         elif not sys.stdout.isatty():
             click.echo(plain(results_lines(document)), nl=False)
         else:
