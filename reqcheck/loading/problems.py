@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from math import isfinite
 from types import NoneType, UnionType
@@ -125,7 +125,7 @@ def _fields(value: Mapping[Any, Any], wanted: type[msgspec.Struct], pointer: str
             yield Problem(f"`{name}` is missing", "missing", pointer)
 
 
-@cache
+@lru_cache(maxsize=100)
 def _fields_of(wanted: type[msgspec.Struct]) -> Mapping[str, Any]:
     """
     The fields of a type by their names: to read its annotations takes longer than all else here.

@@ -16,6 +16,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from profiles import ON, catalog
+
 from reqcheck import DocumentError, Problem, RuleSet, load_profile
 from reqcheck.document import Items, Table, Text, plain
 from reqcheck.loading.yaml import parse_yaml
