@@ -131,11 +131,12 @@ def own_peak() -> int:
     return spent((sys.executable, "-c", "pass"), None).peak
 
 
-def offered(workers: int) -> float:
+def offered(workers: int, candidates: int) -> float:
     """
-    How much sooner so many programs that share nothing are done together than one after another.
+    How much sooner so many programs that share nothing are done together than one after another; each
+    takes longer for more candidates, as what it is compared with does.
     """
-    line = (sys.executable, "-c", "for each in range(20_000_000): pass")
+    line = (sys.executable, "-c", f"for each in range({200 * candidates}): pass")
     start = perf_counter()
     subprocess.run(line, check=True)
     alone = perf_counter() - start
@@ -177,7 +178,7 @@ def by_workers(command: Command, candidates: int, workers: int, rounds: int) -> 
     command.source(candidates)
     found, gains = [], []
     for turn in range(rounds):
-        gains.append(offered(workers))
+        gains.append(offered(workers, candidates))
         order = (1, workers) if turn % 2 else (workers, 1)
         pair = {each: command.run(candidates, each) for each in order}
         if not filecmp.cmp(command.output(1), command.output(workers), shallow=False):

@@ -112,8 +112,10 @@ def _on_ladder(old: Any, new: Any, words: Iterable[str]) -> Direction:
 
 def _inside(old: Any, new: Any, vocabulary: Vocabulary) -> Direction:
     """
-    What the changes of the settings inside of a setting do together.
+    What the changes of the settings inside of a setting do together; of two kinds nothing can be said.
     """
+    if type(old) is not type(new):
+        return CHANGED
     pairs = ((getattr(old, each.name), getattr(new, each.name), each) for each in attrs.fields(type(old)))
     found = together(by_grade(one, other, each, vocabulary) for one, other, each in pairs if one != other)
     return found or CHANGED

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,6 +18,7 @@ import pytest
 
 from reqcheck import (
     Alternative,
+    Catalog,
     Context,
     Criterion,
     Decision,
@@ -55,8 +56,7 @@ def ruleset(*criteria: dict[str, Any], **more: Any) -> RuleSet:
     """
     requirements = {f"r{number}": {"criterion": each, **more} for number, each in enumerate(criteria)}
     document = {"schema": "reqcheck.ruleset/1", "id": "t", "title": "T", "requirements": requirements}
-    catalog = open_catalog()
-    return attrs.evolve(ruleset_from_yaml(json.dumps(document), "t.yaml", catalog._settings), catalog=catalog)
+    return attrs.evolve(ruleset_from_yaml(json.dumps(document), "t.yaml", catalog()._settings), catalog=catalog())
 
 
 def found(document: dict[str, Any], *criteria: dict[str, Any], **more: Any) -> GapAnalysis:
@@ -76,11 +76,37 @@ def decided(profile: Profile, rules: RuleSet, remedies: Iterable[Remedy], parame
     The decision once the remedies are done, by a check of a patched document and nothing else.
     """
     remedies = tuple(remedies)
-    waived = {each.requirement for each in remedies if each.act == "waive"}
-    kept = attrs.evolve(rules, requirements=tuple(each for each in rules.requirements if each.id not in waived), bindings={})
+    kept = without(rules, frozenset(each.requirement for each in remedies if each.act == "waive"))
     day = max([each.not_before for each in remedies if each.not_before is not None], default=ON)
     document = json.loads(json.dumps(patched(profile.to_dict(), patch_of(profile, remedies))))
-    return open_catalog().check(Profile.from_dict(document), kept, as_of=day, parameters=parameters).decision
+    return catalog().check(Profile.from_dict(document), kept, as_of=day, parameters=parameters).decision
+
+
+@cache
+def catalog() -> Catalog:
+    """
+    One catalog for all that is only checked.
+    """
+    return open_catalog()
+
+
+@cache
+def role_of(name: str) -> RuleSet:
+    """
+    A built-in rule set, which remembers its bindings.
+    """
+    return load_ruleset(name)
+
+
+WITHOUT: dict[tuple[str, frozenset[str]], RuleSet] = {}
+
+
+def without(rules: RuleSet, waived: frozenset[str]) -> RuleSet:
+    """
+    The rule set without what the employer waives.
+    """
+    kept = tuple(each for each in rules.requirements if each.id not in waived)
+    return WITHOUT.setdefault((rules.id, waived), attrs.evolve(rules, requirements=kept, bindings={}))
 
 
 @pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda path: path.stem)
@@ -89,7 +115,7 @@ def test_what_is_offered_makes_every_example_qualified(role: str, candidate: Pat
     """
     Every alternative makes the candidate qualified when it is applied, and no part of one that is proven minimal does.
     """
-    profile, rules = load_profile(candidate), load_ruleset(role)
+    profile, rules = load_profile(candidate), role_of(role)
     analysis = gap(profile, rules, as_of=ON, parameters=ROLES[role])
 
     if analysis.report.decision in (Decision.NOT_QUALIFIED, Decision.NEEDS_REVIEW):

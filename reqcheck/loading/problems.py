@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from math import isfinite
 from types import NoneType, UnionType
@@ -113,7 +114,7 @@ def _parts(value: object, wanted: Any, pointer: str) -> Iterator[Problem]:
 
 
 def _fields(value: Mapping[Any, Any], wanted: type[msgspec.Struct], pointer: str) -> Iterator[Problem]:
-    fields = {each.encode_name: each for each in msgspec.structs.fields(wanted)}
+    fields = _fields_of(wanted)
     for key, each in value.items():
         if key in fields:
             yield from _problems(each, fields[key].type, f"{pointer}/{key}")
@@ -122,6 +123,14 @@ def _fields(value: Mapping[Any, Any], wanted: type[msgspec.Struct], pointer: str
     for name, field in fields.items():
         if field.required and name not in value:
             yield Problem(f"`{name}` is missing", "missing", pointer)
+
+
+@lru_cache(maxsize=100)
+def _fields_of(wanted: type[msgspec.Struct]) -> Mapping[str, Any]:
+    """
+    The fields of a type by their names: to read its annotations takes longer than all else here.
+    """
+    return {each.encode_name: each for each in msgspec.structs.fields(wanted)}
 
 
 def _unknown(key: object, fields: Mapping[str, Any], pointer: str) -> Problem:

@@ -103,7 +103,7 @@ class BoardCertification:
         if self.status == "certified":
             return [self.certified.met_by()]
         pursued = [self._pursued.met_by()] if self.status == "pursuing" else []
-        return [*pursued, self._trained(in_specialty=True).met_by()]
+        return [*pursued, self._trained.met_by()]
 
     def considered(self, profile: Profile, context: Context) -> list[Considered]:
         if self.status == "certified":
@@ -178,21 +178,18 @@ class BoardCertification:
         """
         The searches that may show it, by their part of the tree.
         """
-        by_training = self._trained(in_specialty=True)
+        by_training = self._trained
         says = self._saying("eligible", "record of board eligibility")
         said = (says.verdict(each, profile, context) for each in profile.certifications)
         if not self.specialty or all(each is NOT_MET for each in said):
             return {"": by_training}
-        return {"training": by_training, "stated/record": says, "stated/inside": self._trained(in_specialty=False)}
+        return {"training": by_training, "stated/record": says, "stated/inside": by_training}
 
-    def _trained(self, *, in_specialty: bool) -> Search:
+    @cached_property
+    def _trained(self) -> Search:
         """
-        The search for training that ended recently enough to be certified yet; without *in_specialty*
-        also for one of which the specialty is not known.
+        The search for training in the specialty that ended recently enough to be certified yet.
         """
-        specialty = word("specialty", self.specialty, "specialties", "board")
-        if not in_specialty:
-            specialty = tuple(attrs.evolve(each, decide=partial(_if_known, each.decide)) for each in specialty)
         window = Test.saying(
             "window", self._inside, "board.window", "{what}: not certainly inside of the time to be certified",
             at="end", ask="On which day was {what} completed?",
@@ -200,7 +197,7 @@ class BoardCertification:
         )
         tests = (
             *word("type", ("residency", "fellowship"), "training_types", "board"),
-            *specialty,
+            *word("specialty", self.specialty, "specialties", "board"),
             happened(_completion, "board", at="end", word="completed"),
             window,
         )
@@ -280,14 +277,6 @@ def _of_another(record: Certification, profile: Profile, context: Context) -> Ma
         "board.specialty", "{what}: not certainly in a specialty that is asked",
         at="subspecialty" if record.specialty else "specialty", ask="In which specialty is {what}?",
     )
-
-
-def _if_known(asked: Decide, record: Training, profile: Profile, context: Context) -> Verdict:
-    """
-    A training of a specialty that is known is of one asked; of another nothing is said.
-    """
-    known = record.specialty and context.vocabulary.specialties.find(record.specialty) is not None
-    return asked(record, profile, context) if known else MET
 
 
 def _says(status: str, record: Certification, profile: Profile, context: Context) -> Verdict:

@@ -24,7 +24,8 @@ requirements:
   first: {criterion: {kind: degree, degree: [MHA, MBA]}, level: preferred}
   second: {criterion: {kind: degree, degree: [MD, DO]}}
 """
-#: A kind that takes its time, and ends its process where it is asked about somebody called so.
+#: A kind that takes its time unless there is a file "hurry", and ends its process where it is asked about
+#: somebody called so.
 SLOW = """\
 import os
 import time
@@ -42,7 +43,8 @@ class Slow:
     def assess(self, profile: Profile, context: Context) -> Finding:
         if profile.subject.id == "deadly":
             os._exit(7)
-        time.sleep(0.02)
+        if not os.path.exists("hurry"):
+            time.sleep(0.02)
         return Finding.of(True, Reason("acme.slow", "took its time"))
 
 

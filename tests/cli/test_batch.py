@@ -110,8 +110,11 @@ def test_a_resumed_file_is_the_same(workers: str) -> None:
     lines = whole.splitlines(keepends=True)
     ends = [len(b"".join(lines[:number])) for number in (0, 1, 39, 40, 41, 61, len(lines))]
     cuts = ends if workers == "1" else ends[2:4]
+    interrupted(whole, 0)
+    note = Path("out.jsonl.progress").read_bytes()
     for kept in [*cuts, cuts[1] + 10, len(whole) - 1]:
-        interrupted(whole, kept)
+        Path("out.jsonl").write_bytes(whole[:kept])
+        Path("out.jsonl.progress").write_bytes(note)
         resumed = called("batch", "in", "out.jsonl", *ASKED, "--resume", "--workers", workers)
 
         assert whole == Path("out.jsonl").read_bytes()
@@ -295,7 +298,7 @@ def slowly(*words: str) -> subprocess.Popen[bytes]:
     """
     A batch that takes a while, from when its first results are written.
     """
-    lines = (json.dumps(person(each)).encode().ljust(8000) for each in range(160))
+    lines = (json.dumps(person(each)).encode().ljust(32_000) for each in range(160))
     Path("slow.jsonl").write_bytes(b"\n".join(lines))
     process = program("batch", "slow.jsonl", "out.jsonl", *SLOW, *words)
     for _ in range(600):
@@ -311,8 +314,9 @@ def gone_on_with(workers: str) -> None:
     Going on gives what an uninterrupted run gives.
     """
     begun = Path("out.jsonl").read_bytes()
+    Path("hurry").touch()
     result = called("batch", "slow.jsonl", "out.jsonl", *SLOW, "--resume", "--workers", workers)
-    whole = called("check", "slow.jsonl", *SLOW, "--format", "jsonl", "--workers", "2").stdout_bytes
+    whole = called("check", "slow.jsonl", *SLOW, "--format", "jsonl").stdout_bytes
 
     assert 0 == result.exit_code
     assert whole == Path("out.jsonl").read_bytes()
@@ -353,6 +357,7 @@ def test_two_runs_never_write_one_file() -> None:
     process = slowly()
     refused("slow.jsonl", "out.jsonl", *SLOW, "--resume", said="is being written by another run")
     refused("slow.jsonl", "out.jsonl", *SLOW, "--overwrite", said="is being written by another run")
+    Path("hurry").touch()
     process.communicate(timeout=60)
 
     assert 0 == process.returncode

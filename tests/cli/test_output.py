@@ -232,7 +232,7 @@ import sys
 from reqcheck.cli import main
 from reqcheck.cli.output import write
 from results import report
-write((report("words", str(each)) for each in range(5000)), sys.argv[1])
+write((report("words", str(each)) for each in range(1000)), sys.argv[1])
 """
 
 
@@ -293,7 +293,7 @@ def test_text_on_a_terminal_has_colors() -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    script = SCRIPT.replace("5000", "1")
+    script = SCRIPT.replace("1000", "1")
     paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests" / "rendering")))
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
     environment = {**kept, "PYTHONPATH": paths, "TERM": "xterm-256color", "COLUMNS": "110"}

@@ -11,6 +11,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import product
+from struct import iter_unpack
 from typing import Any
 
 import attrs
@@ -103,71 +105,82 @@ def exact(truths: set[bool]) -> Outcomes:
 AS_OF = (ON, date(2024, 2, 29), date(2025, 3, 1))
 
 
-def days(as_of: date, *spans: Mapping[str, int]) -> SearchStrategy[date]:
+def days(as_of: date, *spans: Mapping[str, int]) -> list[date]:
     """
     Days at the day asked and at the anniversaries on either side, or near them.
     """
-    return st.sampled_from(_days(as_of, *spans))
-
-
-def _days(as_of: date, *spans: Mapping[str, int]) -> list[date]:
     edges = [as_of, *(moved(as_of, each, way) for each in spans for way in (-1, 1))]
     return [edge + step * DAY for edge in edges for step in (0, 0, 1, -1, 40, -200)]
 
 
-def dates(as_of: date, *spans: Mapping[str, int]) -> SearchStrategy[str]:
+def dates(as_of: date, *spans: Mapping[str, int]) -> list[str]:
     """
     The same as people write them: to the day, the month or the year.
     """
-    return st.sampled_from([day.isoformat()[:length] for length in (10, 10, 7, 4) for day in _days(as_of, *spans)])
+    return [day.isoformat()[:length] for length in (10, 10, 7, 4) for day in days(as_of, *spans)]
 
 
-def ends(as_of: date, *spans: Mapping[str, int]) -> SearchStrategy[str]:
+def ends(as_of: date, *spans: Mapping[str, int]) -> list[str]:
     """
-    Ends: dates, or open.
+    Ends: dates, or as often open.
     """
-    return st.one_of(dates(as_of, *spans), st.just(".."))
+    found = dates(as_of, *spans)
+    return found + [".."] * len(found)
 
 
-def perhaps(strategy: SearchStrategy[Any], odds: int = 4) -> SearchStrategy[Any]:
+# -- choices --------------------------------------------------------------------------------
+
+#: What a field may be, each as likely as it stands there often.
+Choices = Sequence[Any]
+
+
+def perhaps(choices: Choices, odds: int = 4) -> Choices:
     """
-    A value, or once in so many times none.
+    One of them, or once in so many times none.
     """
-    return st.one_of(*[strategy] * (odds - 1), st.none())
+    return [*choices] * (odds - 1) + [None] * len(choices)
 
 
-def perhaps_not(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
+def perhaps_not(choices: Choices) -> Choices:
     """
     Mostly none.
     """
-    return st.one_of(st.none(), st.none(), strategy)
+    return [*[None] * 2 * len(choices), *choices]
 
 
-def some(*words: Any) -> SearchStrategy[Any]:
+def some(*words: Any) -> Choices:
     """
     One of some words; the first is the likeliest.
     """
-    return st.sampled_from([words[0]] * (len(words) + 1) + [*words])
+    return [words[0]] * (len(words) + 1) + [*words]
+
+
+def records(**fields: Choices) -> SearchStrategy[Record]:
+    """
+    One record, or a leaf's settings: a choice for each field; what is chosen as None is left out.
+
+    All choices are drawn at once, as two bytes each: it is the number of draws that takes the time.
+    """
+    return _record({name.rstrip("_"): each for name, each in fields.items()})
+
+
+@st.composite
+def _record(draw: DrawFn, fields: Mapping[str, Choices]) -> Record:
+    drawn = iter_unpack(">H", draw(st.binary(min_size=2 * len(fields), max_size=2 * len(fields))))
+    chosen = {name: each[number * len(each) >> 16] for (name, each), (number,) in zip(fields.items(), drawn, strict=True)}
+    return {name: value for name, value in chosen.items() if value is not None}
 
 
 YEAR, THREE = {"years": 1}, {"years": 3}
 
 
-def records(**fields: SearchStrategy[Any]) -> SearchStrategy[Record]:
-    """
-    One record, or a leaf's settings; what is drawn as None is left out.
-    """
-    drawn = st.fixed_dictionaries({name.rstrip("_"): each for name, each in fields.items()})
-    return drawn.map(lambda each: {name: value for name, value in each.items() if value is not None})
-
-
 @cache
-def sources(as_of: date) -> SearchStrategy[Any]:
+def sources(as_of: date) -> Choices:
     """
     Where a record comes from: mostly nothing is said.
     """
-    verified = [{"strength": "verified", "verified_on": day.isoformat()} for day in _days(as_of, {"days": 120})]
-    return st.sampled_from([*[None] * 3 * len(verified), *verified])
+    verified = [{"strength": "verified", "verified_on": day.isoformat()} for day in days(as_of, {"days": 120})]
+    return [*[None] * 3 * len(verified), *verified]
 
 
 @cache
@@ -222,11 +235,11 @@ def exams(as_of: date) -> SearchStrategy[Record]:
 
 
 @cache
-def certifications(as_of: date) -> SearchStrategy[Record]:
+def certifications(as_of: date, *statuses: str) -> SearchStrategy[Record]:
     return records(
         board=perhaps(some("ABIM", "ABP", "AOBIM", "Guild"), 8),
         specialty=perhaps(some("internal medicine", "pediatrics"), 6),
-        status=perhaps(some("certified", "expired", "revoked", "inactive", "frobnicated")),
+        status=statuses or perhaps(some("certified", "expired", "revoked", "inactive", "frobnicated")),
         certified=perhaps(dates(as_of, YEAR)),
         expires=perhaps(ends(as_of, YEAR, {"days": 120})),
         duration=some(None, None, None, "lifetime"),
@@ -276,14 +289,14 @@ def sanctions(as_of: date) -> SearchStrategy[Record]:
 def screenings(as_of: date) -> SearchStrategy[Record]:
     return records(
         list=some("OIG LEIE", "NPDB", "criminal"),
-        checked=days(as_of, {"days": 180}).map(date.isoformat),
+        checked=[each.isoformat() for each in days(as_of, {"days": 180})],
         result=some("clear", "hit", "pending"),
     )
 
 
 @cache
 def answers(as_of: date) -> SearchStrategy[Record]:
-    return st.fixed_dictionaries({"key": st.just("relocate"), "value": st.booleans()})
+    return records(key=["relocate"], value=[False, True])
 
 
 SECTIONS: dict[str, Callable[[date], SearchStrategy[Record]]] = {
@@ -300,20 +313,23 @@ SECTIONS: dict[str, Callable[[date], SearchStrategy[Record]]] = {
 
 
 @cache
-def recordings(as_of: date) -> SearchStrategy[str | None]:
+def recordings(as_of: date) -> SearchStrategy[Record]:
     """
     The day on which a profile is recorded, if one is given.
     """
-    return perhaps(days(as_of, {"days": 120}).map(date.isoformat))
+    return records(recorded_on=perhaps([each.isoformat() for each in days(as_of, {"days": 120})]))
 
 
 @cache
-def several(maker: Callable[[date], SearchStrategy[Record]], as_of: date, most: int) -> SearchStrategy[list[Record]]:
+def sections(as_of: date, most: int) -> SearchStrategy[Record]:
     """
-    A few records of one section, now and then none.
+    How many records a section has, now and then none, what is said of it, and since when it is verified.
     """
-    some_of_them = st.lists(maker(as_of), min_size=1, max_size=most)
-    return st.one_of(some_of_them, some_of_them, some_of_them, st.just([]))
+    return records(
+        count=[*range(1, most + 1)] * 3 + [0] * most,
+        said=["", "", "", "none", "partial", "source"],
+        verified_on=[each.isoformat() for each in days(as_of)],
+    )
 
 
 @st.composite
@@ -323,12 +339,10 @@ def documents(draw: DrawFn, /, as_of: date, most: int = 2, **makers: Callable[[d
 
     Two records never name the same thing: numbers tell them apart.
     """
-    document: Document = {"schema": "reqcheck.profile/1"}
-    recorded = draw(recordings(as_of))
-    if recorded is not None:
-        document["recorded_on"] = recorded
+    document: Document = {"schema": "reqcheck.profile/1", **draw(recordings(as_of))}
     for section, maker in makers.items():
-        found = [dict(each) for each in draw(several(maker, as_of, 1 if section == "answers" else most))]
+        around = draw(sections(as_of, 1 if section == "answers" else most))
+        found = [draw(maker(as_of)) for _ in range(around["count"])]
         for index, each in enumerate(found):
             each["id"] = f"{section}-{index}"
             if section == "licenses" or "name" in each:
@@ -337,30 +351,31 @@ def documents(draw: DrawFn, /, as_of: date, most: int = 2, **makers: Callable[[d
                 each["subspecialty"] = ("cardiovascular disease", "hematology", "geriatric medicine")[index]
         if found:
             document[section] = found
-        said = draw(st.sampled_from(["", "", "", "none", "partial", "source"]))
+        said = around["said"]
         if said == "partial" or (said == "none" and not found):
             document.setdefault(said, []).append(section)
         if said == "source" and section != "screenings":
-            document.setdefault("sources", {})[section] = {"verified_on": draw(st.sampled_from(_days(as_of))).isoformat()}
+            document.setdefault("sources", {})[section] = {"verified_on": around["verified_on"]}
     return document
 
 
 # -- criteria -------------------------------------------------------------------------------
 
-spans = st.sampled_from([YEAR, THREE, {"months": 12}, {"months": 35}, {"days": 365}, {"days": 40}])
+SPANS: Choices = (YEAR, THREE, {"months": 12}, {"months": 35}, {"days": 365}, {"days": 40})
+LOOK_BACKS: Choices = [*("ever", "open") * 3, *SPANS]
 
 
-def settings(kind: str, **fields: SearchStrategy[Any]) -> SearchStrategy[Criterion]:
+def settings(kind: str, **fields: Choices) -> SearchStrategy[Criterion]:
     """
-    A leaf; settings that are drawn as None are left out.
+    A leaf; settings that are chosen as None are left out.
     """
-    return records(kind=st.just(kind), **fields)
+    return records(kind=[kind], **fields)
 
 
 @cache
-def between(as_of: date) -> SearchStrategy[dict[str, str]]:
-    two = st.tuples(days(as_of, YEAR, THREE), days(as_of, YEAR)).map(sorted)
-    return two.map(lambda both: {"from": both[0].isoformat(), "until": both[1].isoformat()})
+def between(as_of: date) -> Choices:
+    both = map(sorted, product(days(as_of, YEAR, THREE), days(as_of, YEAR)))
+    return [{"from": first.isoformat(), "until": last.isoformat()} for first, last in both]
 
 
 @cache
@@ -372,7 +387,7 @@ def license_criteria(as_of: date) -> SearchStrategy[Criterion]:
         class_=some(None, "any", "training"),
         status=some(None, None, "any"),
         unrestricted=some(None, True),
-        held=perhaps_not(spans),
+        held=perhaps_not(SPANS),
         issued=perhaps_not(between(as_of)),
     )
 
@@ -394,7 +409,7 @@ def training_criteria(as_of: date) -> SearchStrategy[Criterion]:
         "training",
         type=some("residency", None, ["residency", "fellowship"]),
         specialty=some(None, "internal medicine"),
-        within_last=perhaps_not(spans),
+        within_last=perhaps_not(SPANS),
     )
 
 
@@ -407,11 +422,11 @@ def length_criteria(as_of: date) -> SearchStrategy[Criterion]:
 def exam_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
         "exam",
-        exam=st.just("USMLE"),
+        exam=["USMLE"],
         part=some("Step 1", "Step 2 CK", None),
         max_attempts=some(None, 1, 2),
-        span=perhaps_not(spans),
-        within_last=perhaps_not(spans),
+        span=perhaps_not(SPANS),
+        within_last=perhaps_not(SPANS),
     )
 
 
@@ -423,33 +438,39 @@ def board_criteria(as_of: date) -> SearchStrategy[Criterion]:
 @cache
 def eligible_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
-        "board_certification", board=st.just("ABMS"), specialty=some(None, "internal medicine"),
-        status=st.just("eligible"), eligible_for=spans,
+        "board_certification", board=["ABMS"], specialty=some(None, "internal medicine"),
+        status=["eligible"], eligible_for=SPANS,
     )
 
 
 @cache
 def card_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    return settings("certification", name=st.just("BLS"), current=some(None, False))
+    return settings("certification", name=["BLS"], current=some(None, False))
+
+
+AMOUNTS = ({"years": 1}, {"years": 2.5}, {"months": 2}, {"months": 13}, {"days": 1}, {"days": 41}, {"days": 366})
 
 
 @cache
-def experience_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    amounts = st.sampled_from([{"years": 1}, {"years": 2.5}, {"months": 2}, {"months": 13}, {"days": 1}, {"days": 41}, {"days": 366}])
-    rest = settings(
+def experience_criteria(as_of: date, *shares: str) -> SearchStrategy[Criterion]:
+    """
+    Experience of some amount, with a share of full time where *shares* are given.
+    """
+    drawn = settings(
         "experience",
         category=some("clinical", None, "leadership"),
         leadership_at_least=some(None, None, "manager", "lead"),
         setting=some(None, None, "hospital"),
-        within_last=perhaps_not(spans),
+        within_last=perhaps_not(SPANS),
+        fte=shares or [None],
+        amount=AMOUNTS,
     )
-    return st.builds(lambda leaf, amount: {**leaf, **amount}, rest, amounts)
+    return drawn.map(lambda leaf: {**{name: each for name, each in leaf.items() if name != "amount"}, **leaf["amount"]})
 
 
 @cache
 def prorated_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    fte = st.sampled_from(["prorate", "0.5"])
-    return st.builds(lambda leaf, share: {**leaf, "fte": share}, experience_criteria(as_of), fte)
+    return experience_criteria(as_of, "prorate", "0.5")
 
 
 @cache
@@ -460,21 +481,19 @@ def counted_criteria(as_of: date) -> SearchStrategy[Criterion]:
     milestones = st.one_of(
         training_criteria(as_of).map(lambda leaf: {**leaf, "type": "residency"}),
         settings("degree", degree=some(["MD"], ["MD", "DO"])),
-        settings("license", type=st.just("medical"), jurisdiction=some("US-CA", None)),
+        settings("license", type=["medical"], jurisdiction=some("US-CA", None)),
     )
     return st.builds(lambda leaf, start: {**leaf, "counts_from": start}, experience_criteria(as_of), milestones)
 
 
 @cache
 def history_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    return settings("no_history", of=some(["exclusion"], ["exclusion", "conviction"]), look_back=st.sampled_from(["ever", "open"]) | spans)
+    return settings("no_history", of=some(["exclusion"], ["exclusion", "conviction"]), look_back=LOOK_BACKS)
 
 
 @cache
 def answer_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    return st.builds(
-        lambda wanted: {"kind": "answer", "key": "relocate", "question": "Would you move?", "equals": wanted}, st.booleans()
-    )
+    return settings("answer", key=["relocate"], question=["Would you move?"], equals=[False, True])
 
 
 KINDS: dict[str, tuple[Callable[[date], SearchStrategy[Criterion]], dict[str, Callable[[date], SearchStrategy[Record]]]]] = {
@@ -499,19 +518,19 @@ KINDS: dict[str, tuple[Callable[[date], SearchStrategy[Criterion]], dict[str, Ca
 
 @cache
 def studying_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    return settings("degree", degree=some(["MD"], "physician"), status=st.just("in_progress"))
+    return settings("degree", degree=some(["MD"], "physician"), status=["in_progress"])
 
 
 @cache
 def active_criteria(as_of: date) -> SearchStrategy[Criterion]:
-    return settings("training", type=some("residency", None), status=st.just("active"), months=some(None, 12))
+    return settings("training", type=some("residency", None), status=["active"], months=some(None, 12))
 
 
 @cache
 def pursuing_criteria(as_of: date) -> SearchStrategy[Criterion]:
     return settings(
         "board_certification", board=some("ABMS", "any"), specialty=some("internal medicine", None),
-        status=some("pursuing", "eligible"), eligible_for=st.none() | spans,
+        status=some("pursuing", "eligible"), eligible_for=[*[None] * len(SPANS), *SPANS],
     )
 
 
@@ -520,7 +539,7 @@ def candidates(as_of: date) -> SearchStrategy[Record]:
     """
     Certifications that are eligible or pursued.
     """
-    return st.builds(lambda record, status: {**record, "status": status}, certifications(as_of), some("eligible", "pursuing", "certified"))
+    return certifications(as_of, *some("eligible", "pursuing", "certified"))
 
 
 @cache
@@ -532,7 +551,7 @@ def calendar_criteria(as_of: date) -> SearchStrategy[Criterion]:
 @cache
 def screened_criteria(as_of: date) -> SearchStrategy[Criterion]:
     lists = [{"list": "NPDB"}, {"list": "OIG LEIE", "within_last": {"days": 30}}]
-    return settings("no_history", of=some(["exclusion"], "professional"), look_back=st.sampled_from(["ever", "open"]) | spans, screened=some(*lists))
+    return settings("no_history", of=some(["exclusion"], "professional"), look_back=LOOK_BACKS, screened=some(*lists))
 
 
 MORE: dict[str, tuple[Callable[[date], SearchStrategy[Criterion]], dict[str, Callable[[date], SearchStrategy[Record]]]]] = {

@@ -42,7 +42,7 @@ def checked(profile: Profile, criterion: Any, as_of: date, **top: Any) -> Report
     return catalog().check(profile, profiles.ruleset({"r": {"criterion": criterion}}, **top), as_of=as_of)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(profiles.cases(*EVERY))
 def test_an_answer_does_what_it_promises(case: tuple[Document, Any, date]) -> None:
     """

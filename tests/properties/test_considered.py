@@ -67,7 +67,7 @@ def folded(kind: str, considered: Iterable[Considered]) -> Verdict:
     return ~best if kind == "no_history" else best
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(profiles.cases(*EVERY, most=3))
 def test_what_was_considered_comes_to_what_was_found(case: tuple[Document, Any, date]) -> None:
     """
@@ -82,7 +82,7 @@ def test_what_was_considered_comes_to_what_was_found(case: tuple[Document, Any, 
         assert leaf.outcomes is Outcomes.of(folded(criterion["kind"], of_leaf))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(profiles.cases(*EVERY, most=3))
 def test_what_is_cited_was_considered(case: tuple[Document, Any, date]) -> None:
     """
@@ -95,7 +95,7 @@ def test_what_is_cited_was_considered(case: tuple[Document, Any, date]) -> None:
     assert {each.pointer for each in finding.cited() if each.pointer.count("/") > 1} <= pointers
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(profiles.cases(*EVERY, most=3))
 def test_every_record_says_why_it_does_not_count(case: tuple[Document, Any, date]) -> None:
     """
@@ -126,7 +126,7 @@ def test_a_tree_considers_what_its_parts_do(case: tuple[Document, Any, date]) ->
     assert {each.part for each in considered} <= paths
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(profiles.cases("license", "degree", "training", "certification", "board certification", most=3), st.sampled_from([None, 30, 400]))
 def test_under_a_floor_only_what_it_accepts_counts(case: tuple[Document, Any, date], within: int | None) -> None:
     """

@@ -172,6 +172,18 @@ def test_nobody_meets_what_contradicts_itself(data: st.DataObject) -> None:
     assert not (outcomes(document, one) is MET and outcomes(document, other) is MET)
 
 
+def test_work_since_milestones_of_two_kinds_is_not_compared() -> None:
+    """
+    Of work that counts from a degree and work that counts from a license neither implies the other.
+    """
+    work = {"kind": "experience", "category": "clinical", "years": 2}
+    read = reading(*({**work, "counts_from": each} for each in ({"kind": "degree", "degree": "MD"}, {"kind": "license", "type": "medical"})))
+    one, other = (each.part for each in read.asked)
+
+    assert not read.comparison.implies(one, other)
+    assert not read.comparison.implies(other, one)
+
+
 def test_an_equal_meaning_does_not_depend_on_how_it_is_written() -> None:
     """
     The same criterion in another order, with defaults written out and words spelled otherwise, is the same.

@@ -236,6 +236,7 @@ STATED = [
     trained("stated-outside-of-the-time", f"{IM}, {ELIGIBLE}", OLD, NOT_MET, certifications=[SAYS_ELIGIBLE]),
     trained("stated-where-the-time-is-not-known", f"{IM}, {ELIGIBLE}", None, UNDETERMINED, certifications=[SAYS_ELIGIBLE]),
     trained("stated-without-any-training", f"{IM}, {ELIGIBLE}", None, NOT_MET, none=True, certifications=[SAYS_ELIGIBLE]),
+    trained("stated-with-training-of-no-known-specialty", f"{IM}, {ELIGIBLE}", residency(specialty=None), UNDETERMINED, certifications=[SAYS_ELIGIBLE]),
     trained("stated-with-training-in-another-specialty", f"{IM}, {ELIGIBLE}", residency(specialty="pediatrics"), NOT_MET, certifications=[SAYS_ELIGIBLE]),
     trained("certified-makes-nobody-eligible", f"{IM}, {ELIGIBLE}", None, NOT_MET, none=True, certifications=[CERTIFIED]),
 ]
