@@ -106,7 +106,7 @@ def without(rules: RuleSet, waived: frozenset[str]) -> RuleSet:
     The rule set without what the employer waives.
     """
     kept = tuple(each for each in rules.requirements if each.id not in waived)
-    return WITHOUT.setdefault((rules.id, waived), attrs.evolve(rules, requirements=kept, bindings={}))
+    return WITHOUT.setdefault((rules.digest(), waived), attrs.evolve(rules, requirements=kept, bindings={}))
 
 
 @pytest.mark.parametrize("candidate", CANDIDATES, ids=lambda path: path.stem)
