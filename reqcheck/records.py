@@ -8,14 +8,13 @@ that Python keeps for itself end in an underscore here and stand without it in J
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from operator import attrgetter
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct
 
 from reqcheck.dates import OPEN, EndDate, PartialDate, Period
+from reqcheck.looking import Look, looking
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 Fte = Annotated[float, Meta(gt=0, le=1)]
@@ -54,11 +53,6 @@ class Source(Part, frozen=True):
     pointer: str | None = None
 
 
-#: Looks over the records of a section: tells each its pointer, adds those that contradict themselves
-#: to a list, and returns the last day on which one may begin, if it is after the one given.
-Look: TypeAlias = "Callable[[Sequence[Any], Sequence[str], date, list[Any]], date]"
-
-
 class Record(Part, frozen=True, dict=True):
     """
     One record of a section.  It knows its *pointer* into the document, which the loader sets.
@@ -81,7 +75,7 @@ class Record(Part, frozen=True, dict=True):
         cls.ordered = tuple(pair for pair in ORDERED if pair[0] in names and pair[1] in names)
         denies_itself = cls.denies_itself if "denies_itself" in cls.__dict__ else None
         whole_days = any(names[each].startswith("date") for each in cls.begins)
-        cls.look = _looking(cls.begins, cls.ordered, denies_itself, whole_days=whole_days)
+        cls.look = looking(cls.begins, cls.ordered, denies_itself, whole_days=whole_days)
 
     def at(self, field: str) -> str:
         """
@@ -116,67 +110,6 @@ class Record(Part, frozen=True, dict=True):
         It says two things of its end.
         """
         return False
-
-
-def _looking(
-    begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None, *, whole_days: bool
-) -> Look:
-    """
-    How to look over the records of a section; every record of every candidate comes by here.
-
-    Most kinds begin with one date and end with another, or are of one day.
-    """
-    if len(begins) == 1 and len(ordered) <= 1 and not whole_days:
-        return _looking_at_two(attrgetter(*(ordered[0] if ordered else begins * 2)), denies_itself)
-    return _looking_at_several(begins, ordered, denies_itself)
-
-
-def _looking_at_two(dates: Callable[[Any], tuple[Any, Any]], denies_itself: Callable[[Any], bool] | None) -> Look:
-    def look(records: Sequence[Any], pointers: Sequence[str], begun_by: date, contradictory: list[Any]) -> date:
-        for record, pointer in zip(records, pointers, strict=True):
-            record.__dict__["pointer"] = pointer
-            begin, end = dates(record)
-            if begin is not None:
-                first = begin.first
-                if first > begun_by:
-                    begun_by = first
-                if end is not None and end.last < first:
-                    contradictory.append(record)
-                    continue
-            if denies_itself is not None and denies_itself(record):
-                contradictory.append(record)
-        return begun_by
-
-    return look
-
-
-def _looking_at_several(begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None) -> Look:
-    names = [*dict.fromkeys((*begins, *(end for _, end in ordered))), "section", "section"]  # two at least give a tuple
-    look_up, several = attrgetter(*names), range(len(begins))
-    pairs = tuple((names.index(begin), names.index(end)) for begin, end in ordered)
-
-    def look(records: Sequence[Any], pointers: Sequence[str], begun_by: date, contradictory: list[Any]) -> date:
-        for record, pointer in zip(records, pointers, strict=True):
-            record.__dict__["pointer"] = pointer
-            dates = look_up(record)
-            for place in several:
-                begin = dates[place]
-                if begin is not None:
-                    first = begin if begin.__class__ is date else begin.first
-                    if first > begun_by:
-                        begun_by = first
-                    break
-            for first_place, last_place in pairs:
-                begin, end = dates[first_place], dates[last_place]
-                if begin is not None and end is not None and end.last < begin.first:
-                    contradictory.append(record)
-                    break
-            else:
-                if denies_itself is not None and denies_itself(record):
-                    contradictory.append(record)
-        return begun_by
-
-    return look
 
 
 class Equivalence(Part, frozen=True):

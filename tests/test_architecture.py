@@ -31,7 +31,7 @@ ORDER = (
     # words of documents and of errors
     *("version", "document", "errors", "patching"),
     # verdicts, time, records
-    *("verdict", "dates", "status", "tenure", "records", "strength", "profile"),
+    *("verdict", "dates", "status", "tenure", "looking", "records", "strength", "profile"),
     *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
     # criteria and what they find
     *("evidence", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),

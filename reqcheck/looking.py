@@ -1,0 +1,78 @@
+"""
+Looking over the records of a section, once for each candidate: where each stands, since when, and whether it
+contradicts itself.
+
+It does what `Record.exists_from` and `Record.contradicts_itself` say, in one pass over what a section has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+#: Looks over the records of a section: tells each its pointer, adds those that contradict themselves
+#: to a list, and returns the last day on which one may begin, if it is after the one given.
+Look: TypeAlias = Callable[[Sequence[Any], Sequence[str], date, list[Any]], date]
+
+
+def looking(
+    begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None, *, whole_days: bool
+) -> Look:
+    """
+    How to look over the records of a section; every record of every candidate comes by here.
+
+    Most kinds begin with one date and end with another, or are of one day.
+    """
+    if len(begins) == 1 and len(ordered) <= 1 and not whole_days:
+        return _at_two(attrgetter(*(ordered[0] if ordered else begins * 2)), denies_itself)
+    return _at_several(begins, ordered, denies_itself)
+
+
+def _at_two(dates: Callable[[Any], tuple[Any, Any]], denies_itself: Callable[[Any], bool] | None) -> Look:
+    def look(records: Sequence[Any], pointers: Sequence[str], begun_by: date, contradictory: list[Any]) -> date:
+        for record, pointer in zip(records, pointers, strict=True):
+            record.__dict__["pointer"] = pointer
+            begin, end = dates(record)
+            if begin is not None:
+                first = begin.first
+                if first > begun_by:
+                    begun_by = first
+                if end is not None and end.last < first:
+                    contradictory.append(record)
+                    continue
+            if denies_itself is not None and denies_itself(record):
+                contradictory.append(record)
+        return begun_by
+
+    return look
+
+
+def _at_several(begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None) -> Look:
+    names = [*dict.fromkeys((*begins, *(end for _, end in ordered))), "section", "section"]  # two at least give a tuple
+    look_up, several = attrgetter(*names), range(len(begins))
+    pairs = tuple((names.index(begin), names.index(end)) for begin, end in ordered)
+
+    def look(records: Sequence[Any], pointers: Sequence[str], begun_by: date, contradictory: list[Any]) -> date:
+        for record, pointer in zip(records, pointers, strict=True):
+            record.__dict__["pointer"] = pointer
+            dates = look_up(record)
+            for place in several:
+                begin = dates[place]
+                if begin is not None:
+                    first = begin if begin.__class__ is date else begin.first
+                    if first > begun_by:
+                        begun_by = first
+                    break
+            for first_place, last_place in pairs:
+                begin, end = dates[first_place], dates[last_place]
+                if begin is not None and end is not None and end.last < begin.first:
+                    contradictory.append(record)
+                    break
+            else:
+                if denies_itself is not None and denies_itself(record):
+                    contradictory.append(record)
+        return begun_by
+
+    return look
