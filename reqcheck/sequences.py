@@ -77,8 +77,11 @@ class ExamPart(NamedTuple):
 
     def judged(self, profile: Profile, context: Context) -> list[Judgement]:
         """
-        The same records, with all there is to say of them.
+        The same records, with all there is to say of them; made once, as many ways have the part.
         """
+        return context.once(("judged", self), self._judged, profile, context)
+
+    def _judged(self, profile: Profile, context: Context) -> list[Judgement]:
         return [search.judge(record, profile, context) for search, record in self.records(profile, context)]
 
 

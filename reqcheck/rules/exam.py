@@ -182,17 +182,17 @@ class ExamPassed:
         """
         if vocabulary in self._known:
             return self._known[vocabulary]
-        parts: dict[str, ExamPart] = {}
-        ways = []
+        parts, early, ways = dict[str, ExamPart](), dict[tuple[str, date], ExamPart](), []
         sequences = ExamsOnFile.sequences(self.exam, vocabulary)
         if self.part is not None:
             sequences = (((each.code,), None) for each in ExamsOnFile.named(self.part, self.exam, vocabulary))
         for codes, before in sequences:
-            for code in codes:
+            for code in (each for each in codes if each not in parts):
                 term = vocabulary.exam_parts.find(code)
                 parts[code] = ExamPart.of(code, term.facts["family"] if term is not None else "", self._tests(code), described)
             asked = tuple(parts[code] for code in codes)
-            ways.append(ExamSequence(frozenset(codes), asked, tuple(each.early(before) for each in asked) if before else ()))
+            in_time = tuple(early.setdefault((each.code, before), each.early(before)) for each in asked) if before else ()
+            ways.append(ExamSequence(frozenset(codes), asked, in_time))
         return self._known.setdefault(vocabulary, (ways, parts))
 
     def _tests(self, code: str) -> tuple[Test, ...]:
