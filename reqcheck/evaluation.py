@@ -63,7 +63,7 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     """
     The outcome of one requirement: nothing is asked where its `when` is false.
     """
-    criterion = requirement.bare if profile.weakest >= CLAIMED else requirement.criterion
+    criterion = requirement.asked_of(profile)
     if criterion is None:
         return Outcome(requirement, NOT_ASKED)
     if requirement.when is None:

@@ -19,7 +19,6 @@ from reqcheck.evaluation import assess, decide, evaluate, promises
 from reqcheck.evidence import Reason
 from reqcheck.finding import Finding
 from reqcheck.report import Decision, Outcome, Report
-from reqcheck.strength import CLAIMED
 from reqcheck.turning import turning_points_of
 
 if TYPE_CHECKING:
@@ -135,7 +134,6 @@ class _Agenda:
         self._due: dict[date, set[int]] = {}
         self._last = [context.on] * len(self._stands)
         self._untold: set[int] = set()
-        self._trusted = profile.weakest >= CLAIMED
         self.exact = True
         for place, each in enumerate(report.outcomes):
             self._plan(place, context)
@@ -190,8 +188,7 @@ class _Agenda:
         Enter the turning points of a requirement; one without is not known from the next day on.
         """
         requirement = self._asked[place]
-        criterion = requirement.bare if self._trusted else requirement.criterion
-        asked = [each for each in (criterion, requirement.when) if each is not None]
+        asked = [each for each in (requirement.asked_of(self._profile), requirement.when) if each is not None]
         days = turning_points_of(asked, self._profile, context, self._until)
         if days is None:
             self.exact = False

@@ -19,10 +19,11 @@ from reqcheck.dated import Dated, Default
 from reqcheck.document import NOWHERE, Node, Place, Table, Text, parameters_in, plain
 from reqcheck.fields import Between
 from reqcheck.floors import Floored
-from reqcheck.strength import Floor
+from reqcheck.strength import CLAIMED, Floor
 
 if TYPE_CHECKING:
     from reqcheck.catalog import Catalog
+    from reqcheck.profile import Profile
     from reqcheck.vocabulary import Vocabulary
 
 SCHEMA = "reqcheck.ruleset/1"
@@ -286,6 +287,12 @@ class BoundRequirement:
     def _without_floor(self) -> Criterion | None:
         floored = self.criterion
         return floored.criterion if isinstance(floored, Floored) and floored.is_default else floored
+
+    def asked_of(self, profile: Profile) -> Criterion | None:
+        """
+        The criterion as it is put to a profile: without its floor, where nothing there can be below it.
+        """
+        return self.bare if profile.weakest >= CLAIMED else self.criterion
 
     @id.default  # noqa: A003 - attrs wants the field's name
     def _its_id(self) -> str:

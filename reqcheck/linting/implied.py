@@ -14,14 +14,14 @@ from typing import Any
 
 import attrs
 
-from reqcheck.directions import STRICTER, by_floor, by_grade, has_direction
+from reqcheck.directions import STRICTER, UNSET, by_floor, by_grade, has_direction
 from reqcheck.linting.parts import Open, Part, meaning
 from reqcheck.vocabulary import Vocabulary
 
 #: How many pairs of criteria are compared for one rule; of further ones nothing is said.
 PAIRS = 50_000
 #: Values of settings that ask for nothing.
-NOTHING = (None, (), False)
+NOTHING = (*UNSET, False)
 #: The settings that together are the answers that will do: those are compared, not the settings.
 ANSWERS = {("answer", each) for each in ("question", "equals", "one_of")}
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")

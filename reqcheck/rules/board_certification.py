@@ -59,8 +59,8 @@ class BoardCertification:
     in one of *specialty*, where that is asked.
 
     With *status* eligible, a completed training in the specialty has its anniversary
-    (*eligible_for*, else the board's own window) not before the day asked; a record that says
-    eligible counts only inside of it.  `pursuing` includes eligible.
+    (*eligible_for*, else the board's own window) not before the day asked.  A record that says
+    eligible counts only inside of it, so it is the training that decides.  `pursuing` includes eligible.
     """
 
     kind: ClassVar[str] = "board_certification"
@@ -81,7 +81,7 @@ class BoardCertification:
     def assess(self, profile: Profile, context: Context) -> Finding:
         if self.status == "certified":
             return self.certified.best_of(profile, context)
-        eligible = self._eligible(profile, context)
+        eligible = self._trained.best_of(profile, context)
         if self.status == "eligible":
             return eligible
         pursuing = self._pursued.best_of(profile, context)
@@ -108,11 +108,7 @@ class BoardCertification:
     def considered(self, profile: Profile, context: Context) -> list[Considered]:
         if self.status == "certified":
             return self.certified.considered(profile, context)
-        eligible = [
-            attrs.evolve(each, part=part)
-            for part, search in self._showing(profile, context).items()
-            for each in search.considered(profile, context)
-        ]
+        eligible = self._trained.considered(profile, context)
         if self.status == "eligible":
             return eligible
         pursuing = self._pursued.considered(profile, context)
@@ -164,27 +160,6 @@ class BoardCertification:
 
     # -- eligible -------------------------------------------------------------------------
 
-    def _eligible(self, profile: Profile, context: Context) -> Finding:
-        """
-        By a training in the specialty that is recent enough, or by a record that says so inside of the time.
-        """
-        found = {part: each.best_of(profile, context) for part, each in self._showing(profile, context).items()}
-        if len(found) == 1:
-            return found[""]
-        stated = Finding.all_of({"record": found["stated/record"], "inside": found["stated/inside"]})
-        return Finding.any_of({"training": found["training"], "stated": stated})
-
-    def _showing(self, profile: Profile, context: Context) -> dict[str, Search]:
-        """
-        The searches that may show it, by their part of the tree.
-        """
-        by_training = self._trained
-        says = self._saying("eligible", "record of board eligibility")
-        said = (says.verdict(each, profile, context) for each in profile.certifications)
-        if not self.specialty or all(each is NOT_MET for each in said):
-            return {"": by_training}
-        return {"training": by_training, "stated/record": says, "stated/inside": by_training}
-
     @cached_property
     def _trained(self) -> Search:
         """
@@ -226,19 +201,16 @@ class BoardCertification:
             return None
         return Span(12 * min(each[0] for each in years)), Span(12 * max(each[1] for each in years))
 
-    @property
+    @cached_property
     def _pursued(self) -> Search:
-        return self._saying("pursuing", self.sought)
-
-    def _saying(self, status: str, sought: str) -> Search:
         """
-        The search for a record whose status is the one asked, which it says of its own day only.
+        The search for a record whose status is pursuing, which it says of its own day only.
         """
         says = Test.saying(
-            status, partial(_says, status), f"board.{status}", "{what}: not certainly " + status,
-            at="status", ask=f"Is {{what}} {status} now?", asked=status,
+            "pursuing", _pursues, "board.pursuing", "{what}: not certainly pursuing",
+            at="status", ask="Is {what} pursuing now?", asked="pursuing",
         )
-        return Search("certifications", "board", sought, described, (*self._of_board, *self._in_specialty, says))
+        return Search("certifications", "board", self.sought, described, (*self._of_board, *self._in_specialty, says))
 
     @cached_property
     def sought(self) -> str:
@@ -279,11 +251,11 @@ def _of_another(record: Certification, profile: Profile, context: Context) -> Ma
     )
 
 
-def _says(status: str, record: Certification, profile: Profile, context: Context) -> Verdict:
+def _pursues(record: Certification, profile: Profile, context: Context) -> Verdict:
     term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
     if term is None or profile.spoken_on(record, context.on) != context.on:
         return UNDETERMINED
-    return Verdict.of(term.code == status)
+    return Verdict.of(term.code == "pursuing")
 
 
 def _completion(record: Training, profile: Profile, context: Context) -> Event:
