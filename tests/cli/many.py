@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -88,13 +89,15 @@ def called(*words: str, given: bytes | None = None) -> Result:
     return result
 
 
-def program(*words: str, **settings: Any) -> subprocess.Popen[bytes]:
+def program(*words: str, **settings: Any) -> subprocess.Popen[Any]:
     """
-    The command as a process of its own, in the folder where the test is.
+    The command as a process of its own, in the folder where the test is; an interrupt ends it.
     """
     command = [sys.executable, "-m", "reqcheck", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **settings}
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background; the process would ignore it too
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(command, env=env, **pipes)
 
 

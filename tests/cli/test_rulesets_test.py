@@ -5,10 +5,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,13 +15,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
+from many import program
 
 from reqcheck import ReqcheckError, load_suite
 from reqcheck.cli import main
 from reqcheck.cli.rulesets.watching import Watch
 from reqcheck.wording import visible
 
-ROOT = Path(__file__).parents[2]
 RULES = """\
 schema: reqcheck.ruleset/1
 id: acme/tiny
@@ -302,16 +300,9 @@ def test_watching_runs_again_and_ends_with_an_interrupt() -> None:
 
 def watching() -> subprocess.Popen[str]:
     """
-    The command as a process of its own, which an interrupt ends whatever this one does with interrupts.
+    The command as a process of its own, that runs whenever a file changes.
     """
-    return subprocess.Popen(
-        [sys.executable, "-m", "reqcheck", "rulesets", "test", "tiny.yaml", "--watch"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs before
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return program("rulesets", "test", "tiny.yaml", "--watch", text=True)
 
 
 @contextmanager
