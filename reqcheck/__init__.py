@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from reqcheck.evidence import decimal as decimal
     from reqcheck.evidence import quantity as quantity
     from reqcheck.examinations import ExamsOnFile as ExamsOnFile
+    from reqcheck.examinations import exam_passed as exam_passed
     from reqcheck.explanation import Explained as Explained
     from reqcheck.fields import Between as Between
     from reqcheck.fields import graded as graded
@@ -141,6 +142,7 @@ if TYPE_CHECKING:
     from reqcheck.sequences import ExamPart as ExamPart
     from reqcheck.sequences import ExamSequence as ExamSequence
     from reqcheck.standing import Held as Held
+    from reqcheck.standing import Occurrence as Occurrence
     from reqcheck.standing import beside as beside
     from reqcheck.standing import by_dates as by_dates
     from reqcheck.standing import event_of as event_of
@@ -215,7 +217,7 @@ else:
         "divergence": "Divergence DivergenceSearch",
         "errors": "DocumentError PluginError Problem ReqcheckError UnknownRequirement UnknownRuleSet",
         "evidence": "Amount Condition Evidence Fault Missing Reason decimal quantity",
-        "examinations": "ExamsOnFile",
+        "examinations": "ExamsOnFile exam_passed",
         "explanation": "Explained",
         "fields": "Between graded part terms",
         "finding": "Explanation Finding",
@@ -242,7 +244,7 @@ else:
         "ruleset": "BoundRuleSet Edit Layer Level Requirement RuleSet",
         "search": "Search absence listed measured",
         "sequences": "ExamPart ExamSequence",
-        "standing": "Held beside by_dates event_of same_number same_word settled standing_of status_says",
+        "standing": "Held Occurrence beside by_dates event_of same_number same_word settled standing_of status_says",
         "status": "Event Says Standing",
         "strength": "Floor Strength",
         "stretches": "LaterValue",

@@ -202,8 +202,9 @@ class Period(NamedTuple):
         """
         The period from *begin* to *end*, where None is not known; None if no reading has the two in order.
         """
-        first, last = (begin.first, begin.last) if begin else (date.min, date.max)
-        return cls._ordered(first, last, *((end.first, end.last) if end else (date.min, date.max)))
+        first, last = (begin.first, begin.last) if begin is not None else (date.min, date.max)
+        ends, ends_last = (end.first, end.last) if end is not None else (date.min, date.max)
+        return cls._ordered(first, last, ends, ends_last)
 
     @classmethod
     def _ordered(cls, first: date, last: date, ends: date, ends_last: date) -> Period | None:
@@ -214,7 +215,9 @@ class Period(NamedTuple):
             last = ends_last
         if ends < first:
             ends = first
-        return cls(first, last, ends, ends_last) if first <= last and ends <= ends_last else None
+        if first > last or ends > ends_last:
+            return None
+        return tuple.__new__(cls, (first, last, ends, ends_last))  # without a call of Python
 
     def narrowed(
         self,

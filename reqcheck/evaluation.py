@@ -30,7 +30,7 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     seen = profile.as_of(context.on)
     outcomes = tuple(assessed(bound.requirements, seen, context))
     special = [each for each in outcomes if each.applies or each.finding.parts or each.finding.conditions or each.finding.error]
-    conditions = promises(special)
+    conditions = promises(special) if special else ()
     decision, decided_by = decide(outcomes, conditions)
     return Report(
         decision=decision,
@@ -84,10 +84,10 @@ def decide(
     The decision, and the requirements that forced it to be other than qualified.
     """
     found = [finding.outcomes for requirement, finding, _ in outcomes if requirement.level is REQUIRED]
-    if NOT_MET in found:
-        return NOT_QUALIFIED, _ids(outcomes, NOT_MET)
-    review = [each for each in outcomes if each.requirement.level is REVIEW and each.outcomes.may_be(NOT_MET)]
     together = MET if found.count(MET) == len(found) > 0 else all_of(found)
+    if together is NOT_MET:
+        return NOT_QUALIFIED, tuple([each.id for each in outcomes if each.level is REQUIRED and each.outcomes is NOT_MET])
+    review = [each for each in outcomes if each.requirement.level is REVIEW and each.outcomes.may_be(NOT_MET)]
     if together.open or review:
         open_ = [each for each in outcomes if each.level is REQUIRED and each.outcomes.open] if together.open else []
         may_fail = [each for each in open_ if each.outcomes.may_be(NOT_MET)]
@@ -112,10 +112,6 @@ REQUIRED, REVIEW = Level.REQUIRED, Level.REVIEW
 MET, NOT_MET, NOT_APPLICABLE = Outcomes.MET, Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE
 QUALIFIED, NOT_QUALIFIED = Decision.QUALIFIED, Decision.NOT_QUALIFIED
 NOT_ASKED = Finding(NOT_APPLICABLE, Reason("not-asked", "not asked here"))
-
-
-def _ids(outcomes: tuple[Outcome, ...], wanted: Outcomes) -> tuple[str, ...]:
-    return tuple(each.id for each in outcomes if each.level is REQUIRED and each.outcomes is wanted)
 
 
 def _perhaps(finding: Finding, applies: Finding) -> Finding:

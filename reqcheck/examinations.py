@@ -12,7 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from reqcheck.records import Exam
-from reqcheck.standing import event_of
+from reqcheck.standing import Occurrence
 from reqcheck.status import Event
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reqcheck.dates import Span
     from reqcheck.profile import Profile
     from reqcheck.vocabulary import Term, Vocabulary
+
+#: The passing of an exam.
+exam_passed = Occurrence("taken", status="result")
 
 
 class ExamsOnFile(NamedTuple):
@@ -81,13 +84,6 @@ class ExamsOnFile(NamedTuple):
         if max(sittings, record.attempts or 0) > allowed:
             return NOT_MET
         return MET if record.attempts is not None else UNDETERMINED
-
-    @staticmethod
-    def passing(record: Exam, profile: Profile, context: Context) -> Event:
-        """
-        The day on which an exam is passed.
-        """
-        return event_of(record, record.result, record.taken, profile, context)
 
     @staticmethod
     def named(part: str, exams: Collection[str], vocabulary: Vocabulary) -> list[Term]:

@@ -12,7 +12,7 @@ from reqcheck.criterion import Milestone
 from reqcheck.dates import shifted
 from reqcheck.evidence import Evidence, Missing
 from reqcheck.judgement import Judgement, Matter, Test
-from reqcheck.standing import Held
+from reqcheck.standing import Held, Occurrence
 from reqcheck.status import Event, Says
 from reqcheck.verdict import MET, NOT_MET, Verdict
 
@@ -81,31 +81,21 @@ def _not_in_force(held: Held[Any], on: date, code: str, begin: str, end: str) ->
     )
 
 
-def happened(
-    event_of: Callable[[Any, Profile, Context], Event],
-    code: str,
-    *,
-    at: str,
-    word: str,
-    status: str = "status",
-    silent: str = "",
-) -> Test:
+def happened(occurrence: Occurrence, code: str, word: str, *, silent: str = "") -> Test:
     """
-    The test whether an event (*word*: conferred, completed, passed) has happened by the day asked.
+    The test whether an *occurrence* (*word*: conferred, completed, passed) has happened by the day asked.
 
-    *event_of* tells what is known of it.  *at* is the field of its date and *status* that of its
-    status (*silent* where that says nothing): asked is what is not known.
+    Asked is the field of its day or of its status, whichever is not known; *silent* where the status says
+    nothing.
     """
-
-    def decide(record: Any, profile: Profile, context: Context) -> Verdict:
-        return event_of(record, profile, context).by(context.on)
+    status, at = occurrence.status, occurrence.day
 
     def matter(record: Any, profile: Profile, context: Context) -> Matter:
-        event = event_of(record, profile, context)
+        event = occurrence(record, profile, context)
         field = silent if silent and event.says is None else status
         return _not_happened(event, context.on, code, at if event.sure and not event.disputed else field, word)
 
-    return Test(word, decide, matter, reads=(status, at), asked=f"{word} by {{on}}")
+    return Test(word, occurrence.happened(), matter, reads=(status, at), asked=f"{word} by {{on}}")
 
 
 def _not_happened(event: Event, on: date, code: str, at: str, word: str) -> Matter:

@@ -203,6 +203,19 @@ class Judgement(NamedTuple):
         return tuple(missing for each in asked for missing in each)
 
 
+def best(decide: Decide, records: Iterable[Any], profile: Profile, context: Context, otherwise: Verdict = NOT_MET) -> Verdict:
+    """
+    The best verdict on some of *records*; *otherwise* where none is better.
+    """
+    for record in records:
+        verdict = decide(record, profile, context)
+        if verdict is MET:
+            return MET
+        if verdict is UNDETERMINED:
+            otherwise = UNDETERMINED
+    return otherwise
+
+
 def decided(tests: Iterable[Decide], record: Any, profile: Profile, context: Context) -> Verdict:
     """
     The verdict on one record, by the deciding halves of tests.

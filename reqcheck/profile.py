@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
@@ -86,8 +86,8 @@ class Profile(of.Part, frozen=True, dict=True):
     complete: ClassVar[frozenset[str]] = frozenset()
     #: Records whose own dates contradict each other.
     contradictory: ClassVar[tuple[of.Record, ...]] = ()
-    #: The last day on which a record may begin to exist.
-    begun_by: ClassVar[date] = date.min
+    #: The last day on which a record may begin to exist, as a number of the calendar.
+    begun_by: ClassVar[int] = 1
     #: The least strength of anything in the profile: claimed, or weaker where a source says so.
     weakest: ClassVar[Strength] = CLAIMED
     #: The profile that this one is a view of, if it is one.
@@ -119,18 +119,13 @@ class Profile(of.Part, frozen=True, dict=True):
         """
         The same profile, once its records know where they stand.  For those who load profiles.
         """
-        complete = set(self.none)
         contradictory: list[of.Record] = []
-        begun_by, weakest = date.min, CLAIMED
-        found = _records(self)
-        for section, records in compress(zip(SECTIONS, found, strict=True), found):
-            complete.add(section)
-            kind = RECORD_TYPES[section]
-            begun_by = kind.look(records, _pointers(section, len(records)), begun_by, contradictory)
-            if any(map(_source, records)):
-                weakest = min([weakest, *map(stated, map(_source, records))])
-        if self.sources:
-            weakest = min([weakest, *map(stated, self.sources.values())])
+        begun_by, found = 1, _records(self)
+        for section, look, records in compress(zip(SECTIONS, _LOOKS, found, strict=True), found):
+            begun_by = look(records, _pointers(section, len(records)), begun_by, contradictory)
+        complete = {*self.none, *compress(SECTIONS, found)}
+        stating = [*self.sources.values(), *filter(None, map(_source, chain(*found)))]
+        weakest = min([CLAIMED, *map(stated, stating)]) if stating else CLAIMED
         msgspec.structs.force_setattr(self, "schema", SCHEMA)  # given or not, it is written alike
         own = self.__dict__
         own["complete"] = frozenset(complete.difference(self.partial) if self.partial else complete)
@@ -191,7 +186,7 @@ class Profile(of.Part, frozen=True, dict=True):
         A record that begins later leaves its section as complete as it was; one that contradicts
         itself makes it incomplete.
         """
-        if self.begun_by <= on and not self.contradictory:
+        if self.begun_by <= on.toordinal() and not self.contradictory:
             return self
         later = {
             record.pointer
@@ -309,5 +304,6 @@ def _sections() -> dict[str, type[of.Record]]:
 
 RECORD_TYPES: Mapping[str, type[of.Record]] = MappingProxyType(_sections())
 SECTIONS: tuple[str, ...] = tuple(RECORD_TYPES)
+_LOOKS = tuple(each.look for each in RECORD_TYPES.values())
 _records = attrgetter(*SECTIONS)
 _source = attrgetter("source")

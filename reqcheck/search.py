@@ -37,17 +37,21 @@ class Search:
     sought: str
     describe: Callable[[Any], str]
     tests: tuple[Test, ...]
+    _deciding: tuple[Decide, ...] = attrs.field(init=False, repr=False)
     verdict: Decide = attrs.field(init=False, repr=False)
     _notes: tuple[Callable[[Any, Profile, Context], str], ...] = attrs.field(init=False, repr=False)
     _cites: bool = attrs.field(init=False, repr=False)
 
+    @_deciding.default
+    def _deciding_halves(self) -> tuple[Decide, ...]:
+        return tuple(each.decide for each in self.tests)
+
     @verdict.default
-    def _deciding(self) -> Decide:
+    def _one_by_one(self) -> Decide:
         """
         How one record is decided on: by the only test, or by one after another.
         """
-        deciding = tuple(each.decide for each in self.tests)
-        return deciding[0] if len(deciding) == 1 else partial(decided, deciding)
+        return self._deciding[0] if len(self._deciding) == 1 else partial(decided, self._deciding)
 
     @_notes.default
     def _noting(self) -> tuple[Callable[[Any, Profile, Context], str], ...]:
@@ -115,9 +119,9 @@ class Search:
         The finding on whether some record passes.
         """
         outcomes = IN_VAIN if self.section in profile.complete else OPEN
-        decide = self.verdict
+        deciding = self._deciding
         for record in getattr(profile, self.section):
-            verdict = decide(record, profile, context)
+            verdict = decided(deciding, record, profile, context)
             if verdict is MET:
                 outcomes = PASSED
                 break

@@ -4,15 +4,15 @@ Sequences: the parts that together are a whole examination, each with the tests 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reqcheck.dates import shifted
-from reqcheck.examinations import ExamsOnFile
-from reqcheck.judgement import Judgement, Test
+from reqcheck.examinations import ExamsOnFile, exam_passed
+from reqcheck.judgement import Judgement, Test, best
 from reqcheck.search import Search
-from reqcheck.verdict import NOT_MET, UNDETERMINED, Verdict
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
@@ -45,7 +45,7 @@ class ExamPart(NamedTuple):
         """
         until = shifted(day, -1)
         before = Test.saying(
-            "taken", lambda *it: ExamsOnFile.passing(*it).within(date.min, until), "exam.too-late",
+            "taken", lambda *it: exam_passed(*it).within(date.min, until), "exam.too-late",
             "{what}: not certainly taken while this mix of examinations was accepted",
             at="taken", ask="When was {what} taken?", asked=f"until {until}",
         )
@@ -63,17 +63,29 @@ class ExamPart(NamedTuple):
         Whether it is passed, by the records on file.
         """
         certain, possible = on_file.of_part(self.code, self.family)
-        verdicts = [self.certain.verdict(each, profile, context) for each in certain]
-        if possible:
-            verdicts += [self.possible.verdict(each, profile, context) for each in possible]
-        return max(verdicts, default=NOT_MET)
+        verdict = best(self.certain.verdict, certain, profile, context)
+        return best(self.possible.verdict, possible, profile, context, verdict) if possible and verdict is not MET else verdict
+
+    @staticmethod
+    def passed(parts: Mapping[str, ExamPart], on_file: ExamsOnFile, profile: Profile, context: Context) -> tuple[set[str], set[str]]:
+        """
+        The codes of those of *parts* that are certainly passed by the records on file, and of those that may be.
+        """
+        met, possible = set(), set()
+        for code in on_file.told(parts):
+            verdict = parts[code].verdict(on_file, profile, context)
+            if verdict is not NOT_MET:
+                possible.add(code)
+                if verdict is MET:
+                    met.add(code)
+        return met, possible
 
     def passes(self, profile: Profile, context: Context) -> list[tuple[Verdict, Event]]:
         """
         Whether each record passes, and the day of that.
         """
         found = self.records(profile, context)
-        return [(each.verdict(record, profile, context), ExamsOnFile.passing(record, profile, context)) for each, record in found]
+        return [(each.verdict(record, profile, context), exam_passed(record, profile, context)) for each, record in found]
 
     def judged(self, profile: Profile, context: Context) -> list[Judgement]:
         """

@@ -67,6 +67,10 @@ class Standing(NamedTuple):
         return self.says is THAT_DAY and day == self.spoken
 
 
+#: A standing of its six fields, without the call of Python that the class's own constructor is.
+_standing_of: Callable[[tuple[Period | None, Says | None, date, bool, Period | None, bool]], Standing] = partial(tuple.__new__, Standing)
+
+
 def standing(
     begin: PartialDate | None,
     end: PartialDate | None,
@@ -87,7 +91,7 @@ def standing(
         period = period.narrowed(begun_by=spoken)
     elif period is not None and says is ENDED:
         period = period.narrowed(ended_by=shifted(spoken, -1)) if spoken > date.min else None
-    return Standing(period, says, spoken, end is None and says is IN_FORCE, dated)
+    return _standing_of((period, says, spoken, end is None and says is IN_FORCE, dated, False))
 
 
 class Event(NamedTuple):

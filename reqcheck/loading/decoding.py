@@ -27,10 +27,13 @@ def decoded(text: bytes) -> Profile | None:
         return None
     try:
         profile = DECODER.decode(text)
-        again = msgspec.json.encode(msgspec.json.decode(text)) if b"null" in text else ENCODER.encode(profile)
+        again = ENCODER.encode(profile)
+        marks = text.count(b'"')
+        if again.count(b'"') != marks and b"null" in text:
+            again = msgspec.json.encode(msgspec.json.decode(text))
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    if text.count(b'"') != again.count(b'"') or (again.startswith(SCHEMA_FIRST) and b'"schema"' not in text):
+    if again.count(b'"') != marks or (again.startswith(SCHEMA_FIRST) and b'"schema"' not in text):
         return None
     if profile.sources and None in profile.sources.values():
         return None

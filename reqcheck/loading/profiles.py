@@ -35,8 +35,9 @@ from reqcheck.loading.problems import (
     problems_of,
     without_nulls,
 )
-from reqcheck.profile import RECORD_TYPES, SECTIONS, Profile
+from reqcheck.profile import SECTIONS, Profile
 
+NAMES = frozenset(SECTIONS)
 #: Where a document can be wrong although every type is right.
 SPECIAL = frozenset(("partial", "none", "sources", "extensions"))
 
@@ -92,9 +93,9 @@ def _has_problems(profile: Profile) -> bool:
     """
     if not (profile.partial or profile.none or profile.sources or profile.extensions):
         return False
-    if not RECORD_TYPES.keys() >= {*profile.partial, *profile.none, *profile.sources}:
+    if not NAMES.issuperset((*profile.partial, *profile.none, *profile.sources)):
         return True
-    if profile.none and any([profile.records(each) or each in profile.partial for each in profile.none]):
+    if profile.none and any([getattr(profile, each) or each in profile.partial for each in profile.none]):
         return True
     return bool(profile.extensions) and (nests_deeply(profile.extensions) or any(not_finite(profile.extensions, "")))
 

@@ -21,10 +21,10 @@ from reqcheck import (
     Context,
     Criterion,
     Decide,
-    Event,
     Finding,
     Held,
     Matter,
+    Occurrence,
     Profile,
     Remedy,
     Search,
@@ -39,7 +39,6 @@ from reqcheck import (
     Vocabulary,
     beside,
     days_that_matter,
-    event_of,
     graded,
     happened,
     hookimpl,
@@ -50,6 +49,9 @@ from reqcheck import (
     terms,
     word,
 )
+
+#: The completion of the training that makes one eligible.
+completion = Occurrence("end", begin="start")
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +175,7 @@ class BoardCertification:
         tests = (
             *word("type", ("residency", "fellowship"), "training_types", "board"),
             *word("specialty", self.specialty, "specialties", "board"),
-            happened(_completion, "board", at="end", word="completed"),
+            happened(completion, "board", "completed"),
             window,
         )
         return Search("training", "board", "training recent enough to be eligible", trained, tests)
@@ -182,7 +184,7 @@ class BoardCertification:
         """
         Whether the time to become certified is still open, by the rule or else by the boards asked.
         """
-        event = _completion(record, profile, context)
+        event = completion(record, profile, context)
         windows = self._windows(context)
         if windows is None:
             return UNDETERMINED
@@ -256,10 +258,6 @@ def _pursues(record: Certification, profile: Profile, context: Context) -> Verdi
     if term is None or profile.spoken_on(record, context.on) != context.on:
         return UNDETERMINED
     return Verdict.of(term.code == "pursuing")
-
-
-def _completion(record: Training, profile: Profile, context: Context) -> Event:
-    return event_of(record, record.status, record.end, profile, context, begin=record.start)
 
 
 def _held(record: Certification, profile: Profile, context: Context) -> Held[Certification]:

@@ -21,10 +21,10 @@ from reqcheck import (
     Criterion,
     Decide,
     Education,
-    Event,
     Finding,
     Matter,
     Milestone,
+    Occurrence,
     Profile,
     Remedy,
     Says,
@@ -36,7 +36,6 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
-    event_of,
     graded,
     happened,
     hookimpl,
@@ -46,6 +45,8 @@ from reqcheck import (
     word,
 )
 
+#: The conferral of a degree.
+conferral = Occurrence("conferred", begin="start", itself=True)
 #: The levels of degrees, from the lowest.
 LEVELS = (
     "secondary", "diploma", "associate", "bachelor", "post_baccalaureate_certificate",
@@ -208,7 +209,7 @@ class Degree:
                 "progress", _in_progress, "degree.progress", "{what}: not certainly in progress",
                 at="status", ask="Is {what} still in progress?", reads=("status", "conferred"), asked="in progress on {on}",
             )]
-        tests = [happened(conferral, "degree", at="conferred", word="conferred", silent="conferred")]
+        tests = [happened(conferral, "degree", "conferred", silent="conferred")]
         if self.conferred is not None:
             tests.append(Test.saying(
                 "conferred", self._in_time, "degree.conferred", "{what}: not certainly conferred within the days asked",
@@ -232,13 +233,6 @@ class Degree:
 
     def words(self) -> str:
         return self.sought
-
-
-def conferral(record: Education, profile: Profile, context: Context) -> Event:
-    """
-    The day on which a degree is conferred.
-    """
-    return event_of(record, record.status, record.conferred, profile, context, begin=record.start, itself=True)
 
 
 def _in_progress(record: Education, profile: Profile, context: Context) -> Verdict:

@@ -37,6 +37,7 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
+    exam_passed,
     graded,
     happened,
     hookimpl,
@@ -94,7 +95,7 @@ class ExamPassed:
         ways, parts = self._ways(context.vocabulary)
         on_file = ExamsOnFile.of(profile, context)
         best, timed = on_file.floor, self.span is not None or self.within_last is not None
-        met, possible = _passed(parts, on_file, profile, context)
+        met, possible = ExamPart.passed(parts, on_file, profile, context)
         for way in ways:
             verdict = MET if way.codes <= met else UNDETERMINED if way.codes <= possible else NOT_MET
             if way.early and verdict > best:
@@ -199,7 +200,7 @@ class ExamPassed:
         """
         The tests of having passed a part.
         """
-        passed = happened(ExamsOnFile.passing, "exam", at="taken", word="passed", status="result")
+        passed = happened(exam_passed, "exam", "passed")
         if (allowed := self.max_attempts) is None:
             return (passed,)
 
@@ -220,14 +221,6 @@ class ExamPassed:
 
     def words(self) -> str:
         return self.sought
-
-
-def _passed(parts: Mapping[str, ExamPart], on_file: ExamsOnFile, profile: Profile, context: Context) -> tuple[set[str], set[str]]:
-    """
-    The codes of the parts that are certainly passed by records on file, and of those that may be.
-    """
-    verdicts = [(code, parts[code].verdict(on_file, profile, context)) for code in on_file.told(parts)]
-    return {code for code, it in verdicts if it is MET}, {code for code, it in verdicts if it is not NOT_MET}
 
 
 def _together(parts: Mapping[str, list[Judgement]], floor: Verdict) -> Verdict:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 import attrs
@@ -34,6 +34,7 @@ from reqcheck import (
     Search,
     Span,
     Standing,
+    Terms,
     Test,
     Verdict,
     Vocabulary,
@@ -266,8 +267,8 @@ class NoHistory:
     def _values(self) -> dict[str, str]:
         return {"of": listed(self.of).replace("_", " ")}
 
-    def _kinds(self, context: Context) -> list[str]:
-        return [each.code for each in context.vocabulary.sanctions if each.among(self.of)]
+    def _kinds(self, context: Context) -> tuple[str, ...]:
+        return _codes(self.of, context.vocabulary.sanctions)
 
     def _relevant(self, record: Screening, context: Context) -> bool:
         """
@@ -297,6 +298,11 @@ class NoHistory:
     def words(self) -> str:
         back = "" if self.look_back == "ever" else " open now" if self.look_back == "open" else " in the time asked"
         return f"no {listed(self.of).replace('_', ' ')}{back}"
+
+
+@lru_cache(maxsize=256)
+def _codes(of: tuple[str, ...], known: Terms) -> tuple[str, ...]:
+    return tuple(each.code for each in known if each.among(of))
 
 
 def _open(stands: Standing, context: Context) -> Verdict:

@@ -22,11 +22,11 @@ from reqcheck import (
     Context,
     Criterion,
     Cut,
-    Event,
     Explanation,
     Finding,
     Judgement,
     Milestone,
+    Occurrence,
     Outcomes,
     Period,
     Profile,
@@ -40,7 +40,6 @@ from reqcheck import (
     Verdict,
     Vocabulary,
     days_that_matter,
-    event_of,
     first_days_of_months,
     graded,
     happened,
@@ -55,6 +54,9 @@ from reqcheck import (
     terms,
     word,
 )
+
+#: The completion of a training.
+completion = Occurrence("end", begin="start")
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +117,7 @@ class Trained:
             *word("accreditation", self.accreditation, "accreditors", "training"),
         ]
         if self.status == "completed":
-            tests.append(happened(completion, "training", at="end", word="completed"))
+            tests.append(happened(completion, "training", "completed"))
         elif self.status == "active":
             tests.append(Test.saying(
                 "active", _active, "training.active", "{what}: not certainly active",
@@ -224,13 +226,6 @@ def described(record: Training) -> str:
     words = (record.specialty, record.type or "training")
     end = f", until {record.end.text}" if record.end is not None and not record.end.open else ""
     return " ".join(filter(None, words)) + (f", {record.status}" if record.status else "") + end
-
-
-def completion(record: Training, profile: Profile, context: Context) -> Event:
-    """
-    The day on which a training is completed.
-    """
-    return event_of(record, record.status, record.end, profile, context, begin=record.start)
 
 
 def _active(record: Training, profile: Profile, context: Context) -> Verdict:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import profiles
@@ -16,7 +17,18 @@ from hypothesis import strategies as st
 from profiles import ON
 from worlds import Document
 
-from reqcheck import Context, Criterion, DocumentError, Outcomes, Profile, Search, Strength, beside, settled
+from reqcheck import (
+    Context,
+    Criterion,
+    DocumentError,
+    Occurrence,
+    Outcomes,
+    Profile,
+    Search,
+    Strength,
+    beside,
+    settled,
+)
 from reqcheck.loading.decoding import decoded
 from reqcheck.loading.profiles import strictly
 from reqcheck.rules import board_certification
@@ -200,5 +212,26 @@ def test_a_profile_is_prepared_as_its_records_say(degrees: list[Any], licenses: 
     every = [*profile.education, *profile.licenses, *profile.positions]
 
     assert [each.contradicts_itself for each in every] == [each in profile.contradictory for each in every]
-    assert max([date.min, *(each.exists_from for each in every)]) == profile.begun_by
+    assert max([1, *(each.exists_from.toordinal() for each in every)]) == profile.begun_by
     assert min([Strength.CLAIMED, *(stated(each.source) for each in every)]) == profile.weakest
+
+
+def test_an_event_has_happened_as_it_is_decided_quickly() -> None:
+    """
+    Whatever is known of its days and its status, it is decided what the event itself says.
+    """
+    near = [(ON + timedelta(days)).isoformat() for days in (-1, 0, 1)]
+    days = [None, *near, ON.isoformat()[:4], ON.isoformat()[:7], "1999"]
+    statuses = (None, "conferred", "in_progress", "revoked", "unheard of")
+    seen = set()
+    for status, day, begin, verified, recorded in product(statuses, days, days, [None, *near], [None, near[0]]):
+        record = {"degree": "MD", "status": status, "conferred": day, "start": begin, "source": {"verified_on": verified}}
+        profile = Profile.from_dict({"recorded_on": recorded, "education": [record]})
+        context = Context(ON, profiles.catalog().vocabulary)
+        for occurrence in (Occurrence("conferred", begin="start", itself=True), Occurrence("conferred")):
+            verdict = occurrence.happened()(profile.education[0], profile, context)
+            seen.add((status, verdict))
+
+            assert occurrence(profile.education[0], profile, context).by(ON) is verdict
+
+    assert {("conferred", each) for each in Verdict} <= seen

@@ -12,7 +12,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from kinds import BEFORE, MET, NOT_MET, ON, RECORDED, UNDETERMINED, catalog, criterion_of, verdict
 
-from reqcheck import Context, ExamsOnFile, Finding, Judgement, Profile, Verdict
+from reqcheck import Context, ExamsOnFile, Finding, Judgement, Profile, Verdict, exam_passed
 from reqcheck.rules.exam import ExamPassed
 
 Record = dict[str, Any]
@@ -78,7 +78,7 @@ def timely(asked: ExamPassed, chosen: tuple[Judgement, ...], profile: Profile, c
     """
     Whether these passes lie in the time asked, each taken for certain.
     """
-    events = [ExamsOnFile.passing(each.record, profile, context) for each in chosen]
+    events = [exam_passed(each.record, profile, context) for each in chosen]
     return ExamsOnFile.in_time([[(MET, each)] for each in events], asked.span, asked.within_last, context.on)
 
 
