@@ -81,8 +81,8 @@ def _written(run: Run, growing: Growing, files: list[str], *, resume: bool, over
         parts = run.parts()
         if growing.open(resume=resume, overwrite=overwrite):
             parts = _left(parts, growing.results(), run, watch)
-        for line in run.lines(parts, watch):
-            growing.add(line)
+        for lines in run.lines(parts, watch):
+            growing.add(lines)
 
 
 def _left(parts: Iterable[Part], results: Iterator[Mapping[str, Any]], run: Run, watch: Watch) -> Iterator[Part]:

@@ -62,7 +62,6 @@ class Growing:
         self._file = -1
         self._plain = True
         self._within = False
-        self.lines = 0
 
     def open(self, *, resume: bool, overwrite: bool) -> bool:
         """
@@ -84,16 +83,15 @@ class Growing:
         What the file holds already; raises `CannotGrow` where that is no result of this run.
         """
         with self._path.open("rb") as lines:
-            for line in lines:
-                self.lines += 1
-                yield self._result(line)
+            for number, line in enumerate(lines, 1):
+                yield self._result(line, number)
 
-    def add(self, line: str) -> None:
+    def add(self, lines: str) -> None:
         """
-        Write a line, soon.
+        Write whole lines, soon.
         """
-        self._waiting.append(line)
-        self._size += len(line)
+        self._waiting.append(lines)
+        self._size += len(lines)
         if self._size >= BLOCK or time.monotonic() - self._since > SECONDS:
             self._write()
 
@@ -170,7 +168,7 @@ class Growing:
             self._file = -1
             raise CannotGrow(f"{self._name} is being written by another run") from None
 
-    def _result(self, line: bytes) -> dict[str, Any]:
+    def _result(self, line: bytes, number: int) -> dict[str, Any]:
         """
         A line of the file as a result of this run.
         """
@@ -180,7 +178,7 @@ class Growing:
         except (ValueError, TypeError, KeyError):
             ours = False
         if not ours:
-            raise CannotGrow(f"line {self.lines} of {self._name} is no result of this run; --overwrite begins anew")
+            raise CannotGrow(f"line {number} of {self._name} is no result of this run; --overwrite begins anew")
         return document
 
     def _is_ours(self, document: Mapping[str, Any]) -> bool:
@@ -197,7 +195,6 @@ class Growing:
         with self._told("; what is there is whole lines, and --resume goes on" if self._plain else ""):
             while data:
                 data = data[os.write(self._file, data) :]
-        self.lines += len(self._waiting)
         self._waiting.clear()
         self._within = False
         self._size, self._since = 0, time.monotonic()

@@ -48,7 +48,7 @@ class Run:
 
     def lines(self, parts: Iterable[Part], watch: Watch) -> Iterator[str]:
         """
-        The results of some parts as JSON Lines, one for each candidate.
+        The results of some parts as JSON Lines, one for each candidate: whole lines, one or many at a time.
         """
         if self._workers == 1:
             yield from (f"{encoded(each)}\n" for each in self._here(parts, watch))
@@ -62,7 +62,8 @@ class Run:
         if self._workers == 1:
             yield from self._here(parts, watch)
         else:
-            yield from map(json.loads, self._elsewhere(parts, watch))
+            for lines in self._elsewhere(parts, watch):
+                yield from map(json.loads, lines.split("\n")[:-1])
 
     def count(self, document: Mapping[str, Any], place: int) -> None:
         """
@@ -104,9 +105,8 @@ class Run:
             self.tally.merge(answer.tally)
             for place, name in answer.seen:
                 self._meet(name, place)
-            lines = answer.text.split("\n")[:-1]
-            yield from (f"{each}\n" for each in lines)
-            watch(answer.weight, len(lines))
+            yield answer.text
+            watch(answer.weight, answer.text.count("\n"))
 
     def _meet(self, name: str, place: int) -> None:
         first = self._seen.first(name, place)

@@ -66,7 +66,8 @@ def person(number: int, degree: str = "MD") -> dict[str, Any]:
 
 def people(number: int) -> bytes:
     """
-    JSON Lines of all sorts: blank ones, some that cannot be read, people without an id.
+    JSON Lines of all sorts: blank ones, some that cannot be read, people without an id, or with one that
+    holds what some take for the end of a line.
     """
     lines = []
     for each in range(number):
@@ -75,6 +76,8 @@ def people(number: int) -> bytes:
             document = {**document, "licences": []}
         if each % 11 == 5:
             del document["subject"]
+        if each % 17 == 9:
+            document["subject"] = {"id": f"p{each}\u2028\x85"}
         text = "{" if each % 13 == 7 else json.dumps(document)
         lines += ["  "] * (each % 5 == 2) + [text]
     return "\n".join(lines).encode()
