@@ -72,6 +72,14 @@ def by_grade(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> Directio
     return STRICTER if more is (grade == "more") else LOOSER
 
 
+def same_terms(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> bool:
+    """
+    Whether two lists of words stand for the same terms, as a group does for all that it holds.
+    """
+    lists = isinstance(old, tuple) and isinstance(new, tuple) and old != () != new
+    return lists and TERMS in field.metadata and _held(set(old), field, vocabulary) == _held(set(new), field, vocabulary)
+
+
 def has_direction(field: Any, *criteria: Any) -> bool:
     """
     Whether a field declares a direction, and so in each of these criteria.

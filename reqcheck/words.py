@@ -118,5 +118,4 @@ def could_be(term: Term, asked: Collection[str], known: Terms) -> bool:
     """
     if "unspecified" not in term.facts:
         return False
-    members = (known.find(code) for code in asked)
-    return any(each is not None and not each.groups.isdisjoint(term.groups) for each in members)
+    return any(each.among(asked) and term.groups <= each.groups for each in known)

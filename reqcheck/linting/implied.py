@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from reqcheck.directions import STRICTER, UNSET, by_floor, by_grade, has_direction
+from reqcheck.directions import STRICTER, UNSET, by_floor, by_grade, has_direction, same_terms
 from reqcheck.linting.parts import Open, Part, meaning
 from reqcheck.vocabulary import Vocabulary
 
@@ -107,7 +107,7 @@ class Comparison:
             return False
         if isinstance(mine, Open) or isinstance(its, Open):
             return its in NOTHING
-        return by_grade(its, mine, field, self._vocabulary) is STRICTER
+        return same_terms(its, mine, field, self._vocabulary) or by_grade(its, mine, field, self._vocabulary) is STRICTER
 
 
 def excludes(one: Part, other: Part) -> bool:

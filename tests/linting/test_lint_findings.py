@@ -42,6 +42,15 @@ def found_at(text: str, *expected: str) -> None:
         (f"{{all_of: [{MD}, {{none_of: [▸{MD}]}}]}}", ["RQ101"]),
         ("{all_of: [{kind: degree, degree: [MD, DO]}, {none_of: [▸{kind: degree, degree: physician}]}]}", ["RQ101"]),
         (f"{{all_of: [{{none_of: [{MD}]}}, {BOARD}, ▸{MD}]}}", ["RQ101"]),
+        (
+            "{all_of: [{kind: license, type: medical, jurisdiction: [US-CA, US]}, {none_of: [▸{kind: license, type: medical, jurisdiction: US}]}]}",
+            ["RQ101"],
+        ),
+        (
+            "{all_of: [{kind: license, type: medical, jurisdiction: US}, {none_of: [▸{kind: license, type: medical, jurisdiction: [US-CA, US]}]}]}",
+            ["RQ101"],
+        ),
+        ("{all_of: [{kind: license, type: medical, jurisdiction: US}, {none_of: [{kind: license, type: medical, jurisdiction: US-CA}]}]}", []),
         (f"{{none_of: [{MD}, {{none_of: [▸{MD}]}}]}}", ["RQ101"]),
         (f"{{all_of: [{FIVE}, {{none_of: [▸{{kind: experience, category: clinical, years: 4}}]}}]}}", ["RQ101"]),
         (f"{{all_of: [{FIVE}, {{none_of: [{{kind: experience, category: clinical, years: 6}}]}}]}}", []),

@@ -19,6 +19,7 @@ import attrs
 import pytest
 
 from reqcheck.vocabulary import Term, Terms, Vocabulary, load_vocabulary, terms_of
+from reqcheck.words import could_be
 
 LISTS = [each.name for each in attrs.fields(Vocabulary) if each.name != "others"]
 
@@ -348,6 +349,22 @@ def test_a_rule_set_means_the_group_where_a_profile_means_a_term(vocabulary: Voc
     assert found is not None
     assert found.among({"ABMS"})
     assert found.facts["unspecified"]
+
+
+def test_a_term_that_names_no_more_than_a_group_may_be_any_member_that_is_asked() -> None:
+    """
+    "Some red" may be crimson, by its own name or by another group that holds it; it is no blue, and no other warm one.
+    """
+    every = colors(
+        {"code": "crimson", "groups": ["red", "dark"]},
+        {"code": "yellow", "groups": ["warm"]},
+        {"code": "navy", "groups": ["blue", "dark"]},
+        {"code": "some red", "groups": ["red"], "unspecified": True},
+        red={"within": ["warm"]}, warm={}, blue={}, dark={},
+    )
+    some = every.terms["some red"]
+
+    assert [could_be(some, asked, every) for asked in (["crimson"], ["dark"], ["yellow"], ["blue"])] == [True, True, False, False]
 
 
 def test_a_rule_set_may_name_terms_and_groups(vocabulary: Vocabulary) -> None:
