@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reqcheck import Decision, Outcomes, Profile, Report, Status, check, open_catalog
+from reqcheck.evaluation import decide
 
 if TYPE_CHECKING:
     from reqcheck import Catalog, Finding
@@ -582,6 +583,13 @@ def test_the_decision_follows_from_levels_and_outcomes(
     report = checked(**{f"r{index}": required(each, level=level) for index, (level, each) in enumerate(requirements)})
 
     assert (expected, decided_by) == (report.decision, report.decided_by)
+
+
+def test_where_nothing_is_required_nothing_applies() -> None:
+    """
+    Nobody is qualified by no requirement at all, which a rule set that was not read from a file may have.
+    """
+    assert (Decision.NOT_APPLICABLE, ()) == decide((), ())
 
 
 # -- when -----------------------------------------------------------------------------------------

@@ -77,6 +77,8 @@ WHOLE = [
     case("step-2-cs-is-another-part", "exam: USMLE", [STEP_1, passed("USMLE", "Step 2 CS"), STEP_3], NOT_MET),
     case("part-within-the-name", "exam: USMLE", [passed("USMLE Step 1"), STEP_2, STEP_3], MET),
     case("part-in-a-number", "exam: USMLE", [passed("USMLE", "1"), STEP_2, STEP_3], MET),
+    case("all-steps-beside-an-unknown-exam", "exam: USMLE", [*USMLE, passed("an exam")], MET),
+    case("all-steps-beside-a-part-that-is-not-said", "exam: USMLE", [*USMLE, {"exam": "USMLE", "result": "fail"}], MET),
     case("comlex", "exam: COMLEX-USA", COMLEX, MET),
     case("comlex-asked-in-short", "exam: COMLEX", COMLEX, MET),
     case("comlex-is-no-usmle", "exam: USMLE", COMLEX, NOT_MET),
