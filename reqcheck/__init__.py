@@ -200,6 +200,7 @@ if TYPE_CHECKING:
     from reqcheck.witnessing import Witnesses as Witnesses
     from reqcheck.words import word as word
     from reqcheck.work import Work as Work
+    from reqcheck.work import one_is_enough as one_is_enough
 else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
@@ -261,7 +262,7 @@ else:
         "vocabulary": "Term Terms Vocabulary terms_of",
         "witnessing": "Witness Witnesses",
         "words": "word",
-        "work": "Work",
+        "work": "Work one_is_enough",
     }
     _HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names.split()}
 

@@ -139,7 +139,7 @@ class Catalog:
 
         The rule set remembers its last bindings.
         """
-        key = (self, as_of, tuple(sorted(dates.items())), _fingerprint(parameters))
+        key = (self, as_of, tuple(sorted(dates.items())) if dates else (), _fingerprint(parameters))
         bound = ruleset.bindings.get(key)
         if bound is None:
             bound = attrs.evolve(bind(ruleset, parameters, as_of, dates, self._settings), catalog=self)

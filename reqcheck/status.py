@@ -67,6 +67,7 @@ class Standing(NamedTuple):
         return self.says is THAT_DAY and day == self.spoken
 
 
+_period_of: Callable[[tuple[date, date, date, date]], Period] = partial(tuple.__new__, Period)
 #: A standing of its six fields, without the call of Python that the class's own constructor is.
 _standing_of: Callable[[tuple[Period | None, Says | None, date, bool, Period | None, bool]], Standing] = partial(tuple.__new__, Standing)
 
@@ -83,6 +84,9 @@ def standing(
 
     A record in force on that day without an end is taken to go on for *lasts* days.
     """
+    if says is IN_FORCE and begin is not None and end is not None and begin.last <= spoken <= end.first:
+        whole = _period_of((begin.first, begin.last, end.first, end.last))  # which nothing narrows
+        return _standing_of((whole, says, spoken, False, whole, False))
     period = dated = Period.between(begin, end)
     if period is not None and says is IN_FORCE:
         until = shifted(spoken, lasts) if end is None else spoken

@@ -10,17 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from reqcheck.dates import OPEN
 from reqcheck.fields import graded, terms
 from reqcheck.judgement import Judgement, Matter, Test, decided
 from reqcheck.positions import at_level, employed_by, in_category, in_role, leads, suggested_level
 from reqcheck.remedies import Remedy
 from reqcheck.search import listed
+from reqcheck.verdict import MET
 from reqcheck.words import word
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from reqcheck.criterion import Context
+    from reqcheck.judgement import Decide
     from reqcheck.profile import Profile
     from reqcheck.records import Position
+    from reqcheck.tenure import Cut
     from reqcheck.verdict import Verdict
 
 
@@ -163,3 +169,17 @@ def _one_of(descriptions: tuple[Work, ...]) -> Test:
         return Matter("experience.either", "{what}: not certainly of any kind of work asked", more=tuple(more))
 
     return Test("either", decide, matter, asked=listed(each.in_words for each in descriptions))
+
+
+def one_is_enough(needed: int | Fraction, counts: Decide, cut: Cut, profile: Profile, context: Context) -> bool:
+    """
+    Whether one position that certainly *counts* has on its own, within *cut*, certainly as many days as are *needed*.
+    """
+    for each in profile.positions:
+        begin, end = each.start, OPEN if each.ongoing else each.end
+        if begin is not None and end is not None:
+            first = begin.latest if begin.latest > cut.first_latest else cut.first_latest
+            last = end.earliest if end.earliest < cut.last else cut.last
+            if last - first + 1 >= needed and counts(each, profile, context) is MET:
+                return True
+    return False

@@ -51,6 +51,7 @@ from reqcheck import (
     hookimpl,
     listed,
     measured,
+    one_is_enough,
     part,
     quantity,
     served,
@@ -107,8 +108,11 @@ class Experience(Work):
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         reached = self._reached(profile, context)
-        amount = self._amount(self._cut(reached, context.on), profile, context)
-        return Finding.later(Outcomes.of(amount.verdict), self._told, amount, reached or [], profile, context)
+        cut = self._cut(reached, context.on)
+        in_days = self.year != "calendar" and self.fte != "prorate"
+        enough = in_days and one_is_enough(self._needed, self.search.verdict, cut, profile, context)
+        verdict = MET if enough else self._amount(cut, profile, context).verdict
+        return Finding.later(Outcomes.of(verdict), self._told, cut, reached, profile, context)
 
     def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
         stops = days_that_matter(profile, context, ("positions",))
@@ -141,12 +145,11 @@ class Experience(Work):
         working = [(each - amount.needed, [span(it) for it in stints]) for each, span in bounds if each is not None]
         return tuple([far_off(beyond, spans, day, window=self.within_last is not None, whole=self.fte != "prorate") for beyond, spans in working])
 
-    def _told(self, amount: Amount, reached: list[Milestone], profile: Profile, context: Context) -> Explanation:
+    def _told(self, cut: Cut, reached: list[Milestone] | None, profile: Profile, context: Context) -> Explanation:
         return measured(
-            "positions", self._counted(profile, context), amount, profile,
+            "positions", self._counted(profile, context), self._amount(cut, profile, context), profile,
             code="experience", sought=self._sought, ends=("start", "end"), convention=self._convention,
-            cited=[each.evidence for each in reached],
-            missing=[missing for each in reached for missing in each.missing],
+            cited=[each.evidence for each in reached or ()], missing=[missing for each in reached or () for missing in each.missing],
         )
 
     def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
@@ -174,10 +177,8 @@ class Experience(Work):
         reached = self._reached(profile, context)
         cut = self._cut(reached, context.on)
         days = context.once("days of positions", days_of, profile.positions)
-        found = [
-            self._alone(judged, stint, cut, context)
-            for judged, stint in zip(self.search.judged(profile, context), days, strict=True)
-        ]
+        judged = zip(self.search.judged(profile, context), days, strict=True)
+        found = [self._alone(each, stint, cut, context) for each, stint in judged]
         amount = self._amount(cut, profile, context)
         rest = Considered.rest("positions", profile)
         total = Considered("/positions", "all days together, each once", amount.verdict, amount=amount, note=rest.note)

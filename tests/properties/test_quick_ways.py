@@ -235,3 +235,42 @@ def test_an_event_has_happened_as_it_is_decided_quickly() -> None:
             assert occurrence(profile.education[0], profile, context).by(ON) is verdict
 
     assert {("conferred", each) for each in Verdict} <= seen
+
+
+LENGTHS: tuple[dict[str, Any], ...] = (
+    {"years": 5},
+    {"years": 2.5},
+    {"days": 30, "within_last": {"months": 2}},
+    {"months": 3, "fte": 0.5},
+    {"years": 1, "counts_from": "residency"},
+    {"years": 1, "year": "weeks52"},
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(profiles.positions(ON), max_size=4), st.sampled_from(["2024-10", "2023", None]), st.booleans())
+def test_work_is_decided_as_all_of_it_is_counted(positions: list[Any], residency: str | None, partial: bool) -> None:
+    """
+    Whether one position is enough on its own or all are added up, the verdict is that of the days that are told.
+    """
+    training = [{"type": "residency", "status": "completed", "end": residency}] if residency else []
+    document = {"positions": positions, "training": training, **({"partial": ["positions"]} if partial else {})}
+    for length in LENGTHS:
+        found = profiles.report(document, {"kind": "experience", "category": "clinical", **length})["r"].finding
+
+        assert found.amount is not None
+        assert Outcomes.of(found.amount.verdict) is found.outcomes
+
+
+@pytest.mark.parametrize("began", [29, 30, 31])
+def test_one_position_is_enough_to_the_day(began: int) -> None:
+    """
+    Sixty days are asked, of which the day asked on is the last: work since 59 days before is enough, and no later one.
+    """
+    for more in (0, 30):  # on its own, or in two that follow each other
+        first, second = (ON - timedelta(began + 30), ON - timedelta(30)), (ON - timedelta(29), ON)
+        spans = [(first[0], second[1])] if more == 0 else [first, second]
+        positions = [{"categories": ["clinical"], "start": f"{start}", "end": f"{end}"} for start, end in spans]
+        found = profiles.outcomes({"positions": positions}, {"kind": "experience", "category": "clinical", "days": 60})
+
+        assert found is (Outcomes.MET if began >= 29 else Outcomes.NOT_MET)
