@@ -74,16 +74,22 @@ class ExamsOnFile(NamedTuple):
 
     def attempts(self, record: Exam, code: str, allowed: int) -> Verdict:
         """
-        Whether a part took at most the attempts allowed; records whose days are apart are sittings of their own.
+        Whether a part took at most the attempts allowed.
+
+        A record says how often it was taken by then.  One that cannot have counted all that is on file may have
+        counted its own sitting only: then what all say is added up, where nothing is left out.
         """
-        sittings, latest = 0, date.min
-        days = (each.taken for each in self.by_part.get(code, ()) if each.taken is not None)
-        for taken in sorted(days, key=lambda day: day.last):
-            if taken.first > latest:
-                sittings, latest = sittings + 1, taken.last
-        if max(sittings, record.attempts or 0) > allowed:
+        every = self.by_part.get(code, ())
+        counts = [each.attempts for each in every]
+        least = max([_sittings(every), record.attempts or 0, *(each or 0 for each in counts)])
+        if least > allowed:
             return NOT_MET
-        return MET if record.attempts is not None else UNDETERMINED
+        if record.attempts is None:
+            return UNDETERMINED
+        if record.attempts >= max(least, len({(each.taken, each.result) for each in every})):
+            return MET
+        whole = self.floor is NOT_MET and not self.by_family and not self.unknown
+        return MET if whole and None not in counts and sum(each or 0 for each in counts) <= allowed else UNDETERMINED
 
     @staticmethod
     def named(part: str, exams: Collection[str], vocabulary: Vocabulary) -> list[Term]:
@@ -124,6 +130,18 @@ class ExamsOnFile(NamedTuple):
             min(*(verdict for verdict, _ in chosen), _fits([day for _, day in chosen], span, within_last, on))
             for chosen in product(*possible)
         )
+
+
+def _sittings(records: Iterable[Exam]) -> int:
+    """
+    How often a part was certainly taken: on days that are certainly apart.
+    """
+    sittings, latest = 0, date.min
+    days = (each.taken for each in records if each.taken is not None)
+    for taken in sorted(days, key=lambda day: day.last):
+        if taken.first > latest:
+            sittings, latest = sittings + 1, taken.last
+    return sittings
 
 
 #: How many choices of passes are compared, where parts were passed more than once.

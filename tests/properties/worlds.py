@@ -213,8 +213,28 @@ def completions(
             parts = [next(facts) for _ in factors]
             if None not in parts:
                 world[section].append({name: value for part in parts if part for name, value in part.items()})
-        if all(each["attempts"] >= _sittings(world, each["part"]) for each in world.get("exams", ()) if each["told"]):
+        if all(_counted_alike(each, world) for each in world.get("exams", ()) if each["told"]):
             yield world
+
+
+def _counted_alike(exam: Record, world: World) -> bool:
+    """
+    An exam that says how often it was taken by then, and may have counted all that is told, did so.
+    """
+    others = [each for each in world["exams"] if each["part"] == exam["part"]]
+    if exam["attempts"] < max(_sittings(world, exam["part"]), *(each["attempts"] for each in others if each["told"])):
+        return True
+    return all(each["attempts"] <= exam["attempts"] for each in others)
+
+
+def _attempts(exam: Record, world: World) -> int:
+    """
+    How often the part of an exam was taken: as it says itself, or what all say where it cannot have counted the others.
+    """
+    own: int = exam["attempts"]
+    counts = [each["attempts"] for each in world["exams"] if each["part"] == exam["part"]]
+    least = max(_sittings(world, exam["part"]), *counts)
+    return own if own >= least else max(least, sum(counts))
 
 
 def _sittings(world: World, part: str) -> int:
@@ -543,7 +563,7 @@ def _exam(asked: Criterion, world: World, as_of: date) -> bool:
             each["begin"]
             for each in of_part
             if each["done"]
-            and max(each["attempts"], _sittings(world, each["part"])) <= asked.get("max_attempts", 99)
+            and _attempts(each, world) <= asked.get("max_attempts", 99)
         ]
         for of_part in sittings
     ]

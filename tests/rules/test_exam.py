@@ -146,6 +146,15 @@ ATTEMPTS = [
     case("attempts-as-fewer-records", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003"}, STEP_1], UNDETERMINED),
     case("attempts-one-on-each-of-two-records", "exam: USMLE, part: Step 1, max_attempts: 1", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 1}, {**STEP_1, "attempts": 1}], NOT_MET),
     case("attempts-of-one-pass-told-twice-in-other-words", "exam: USMLE, part: Step 1, max_attempts: 1", [STEP_1, {**STEP_1, "taken": "2004", "result": "Passed"}], UNDETERMINED),
+    case("attempts-of-a-fail-that-were-too-many", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 4}, {**STEP_1, "attempts": 1}], NOT_MET),
+    case("attempts-of-a-fail-that-were-too-many-on-no-day", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": None, "attempts": 4}, STEP_1], NOT_MET),
+    case("attempts-counted-by-the-pass", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 2}, {**STEP_1, "attempts": 3}], MET),
+    case("attempts-that-do-not-count-a-fail", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003"}, {**STEP_1, "attempts": 1}], UNDETERMINED),
+    case("attempts-that-do-not-count-fails-on-no-day", "exam: USMLE, part: Step 1, max_attempts: 3", [*[{**STEP_1, "result": "fail", "taken": None}] * 4, {**STEP_1, "attempts": 1}], UNDETERMINED),
+    case("attempts-of-a-fail-and-a-pass-in-one-year", "exam: USMLE, part: Step 1, max_attempts: 1", [{**STEP_1, "result": "fail", "taken": "2004"}, {**STEP_1, "taken": "2004", "attempts": 1}], UNDETERMINED),
+    case("attempts-one-on-each-of-as-many-records", "exam: USMLE, part: Step 1, max_attempts: 2", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 1}, {**STEP_1, "attempts": 1}], MET),
+    case("attempts-one-on-each-in-a-partial-section", "exam: USMLE, part: Step 1, max_attempts: 2", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 1}, {**STEP_1, "attempts": 1}], UNDETERMINED, partial=True),
+    case("attempts-of-one-pass-counted-twice", "exam: USMLE, part: Step 1, max_attempts: 1", [{**STEP_1, "attempts": 1}] * 2, MET),
     case("attempts-of-one-pass-told-twice", "exam: USMLE, part: Step 1, max_attempts: 1", [STEP_1, STEP_1], UNDETERMINED),
 ]
 
