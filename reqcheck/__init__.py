@@ -146,6 +146,7 @@ if TYPE_CHECKING:
     from reqcheck.standing import beside as beside
     from reqcheck.standing import by_dates as by_dates
     from reqcheck.standing import event_of as event_of
+    from reqcheck.standing import same_name as same_name
     from reqcheck.standing import same_number as same_number
     from reqcheck.standing import same_word as same_word
     from reqcheck.standing import settled as settled
@@ -245,7 +246,7 @@ else:
         "ruleset": "BoundRuleSet Edit Layer Level Requirement RuleSet",
         "search": "Search absence listed measured",
         "sequences": "ExamPart ExamSequence",
-        "standing": "Held Occurrence beside by_dates event_of same_number same_word settled standing_of status_says",
+        "standing": "Held Occurrence beside by_dates event_of same_name same_number same_word settled standing_of status_says",
         "status": "Event Says Standing",
         "strength": "Floor Strength",
         "stretches": "LaterValue",

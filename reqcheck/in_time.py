@@ -58,6 +58,8 @@ def _not_in_force(held: Held[Any], on: date, code: str, begin: str, end: str) ->
         return Matter(f"{code}.expired", "{what}: no longer in force on {on}", values)
     if held.disputed_by is not None or stands.period is None:
         who = "another record of it says otherwise" if stands.period is not None else "its status and its dates disagree"
+        if held.perhaps and held.disputed_by is not None:
+            who = f"{held.disputed_by.pointer} may be of it, and says otherwise"
         ask = "Is {what} in force? " + who[0].upper() + who[1:] + "."
         return Matter(f"{code}.disputed", f"{{what}}: {who}", values, at="status", ask=ask)
     if stands.says is None and not stands.dates_only:

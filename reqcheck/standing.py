@@ -134,14 +134,25 @@ class Occurrence(NamedTuple):
 Kind = TypeVar("Kind", bound="Record")
 
 
-def same_number(one: str | None, other: str | None) -> bool:
+def same_number(one: str | None, other: str | None) -> Verdict:
     """
-    Whether two numbers may be the same: letters and digits count, and one that is absent agrees with any.
+    Whether two numbers are the same: letters and digits count, and one without a digit, as one that is absent,
+    agrees with any.  Where only letters or leading zeros differ they may be.
     """
-    if one is None or other is None:
-        return True
-    first, second = ("".join(filter(str.isalnum, each.casefold())) for each in (one, other))
-    return first == second
+    first, second = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
+    digits = ["".join(filter(str.isdigit, each)) for each in (first, second)]
+    if first == second or "" in digits:
+        return MET
+    return UNDETERMINED if digits[0].lstrip("0") == digits[1].lstrip("0") else NOT_MET
+
+
+def same_name(one: str | None, other: str | None) -> Verdict:
+    """
+    Whether two names of an issuer are the same: letters and digits count, one that is absent agrees with any, and
+    another name may be the same issuer.
+    """
+    first, second = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
+    return MET if first == second or not first or not second else UNDETERMINED
 
 
 class Held(NamedTuple, Generic[Kind]):
@@ -149,7 +160,8 @@ class Held(NamedTuple, Generic[Kind]):
     A record with its standing, and whether it is in force once the others have had their say.
 
     *overruled_by* is the record that decides in its place: then this one counts as not in force.
-    *disputed_by* is one that contradicts it and is supported as well: then neither is believed.
+    *disputed_by* is one that contradicts it and is supported as well: then neither is believed; or one
+    that *perhaps* is of the same thing, and bars it.
     """
 
     record: Kind
@@ -157,6 +169,7 @@ class Held(NamedTuple, Generic[Kind]):
     in_force: Verdict
     overruled_by: Kind | None = None
     disputed_by: Kind | None = None
+    perhaps: bool = False
 
 
 def by_dates(standing_: tuple[Kind, Standing], on: date) -> Held[Kind]:
@@ -168,19 +181,23 @@ def by_dates(standing_: tuple[Kind, Standing], on: date) -> Held[Kind]:
     return Held(record, dates, stands.dated.covers(on) if stands.dated else UNDETERMINED)
 
 
-def same_word(one: str | None, other: str | None, known: Terms) -> bool:
+def same_word(one: str | None, other: str | None, known: Terms) -> Verdict:
     """
-    Whether two words of records mean the same; words that are not recognized as they are written.
+    Whether two words of records mean the same; those that are absent or not recognized may, if they are not written
+    alike, and so may one that names no more than a group and a member of it.
     """
-    if one is None or other is None:
-        return False
-    first, second = known.find(one), known.find(other)
-    return first.code == second.code if first and second else one.casefold() == other.casefold()
+    first, second = (known.find(each) if each is not None else None for each in (one, other))
+    if first is None or second is None:
+        alike = one is not None and other is not None and one.casefold() == other.casefold()
+        return MET if alike else UNDETERMINED
+    if first.code == second.code:
+        return MET
+    return UNDETERMINED if known.could_be(first, (second.code,)) or known.could_be(second, (first.code,)) else NOT_MET
 
 
 def settled(
     standings: Sequence[tuple[Kind, Standing]],
-    same: Callable[[Kind, Kind], bool],
+    same: Callable[[Kind, Kind], Verdict],
     profile: Profile,
     on: date,
 ) -> list[Held[Kind]]:
@@ -188,7 +205,8 @@ def settled(
     The records in order, each as it stands on day *on* beside those that name the *same* thing.
 
     Where two disagree, the stronger source decides, then the later day its status speaks for; of
-    two that are equal in both, neither does.
+    two that are equal in both, neither does.  One that bars (revoked, suspended) what may be the same
+    thing, and is supported as well, keeps the other from being believed.
     """
     held = [Held(record, stands, stands.in_force(on)) for record, stands in standings]
     if len(held) < 2 or all([each.in_force is held[0].in_force for each in held]):
@@ -197,8 +215,13 @@ def settled(
     strongest_first = sorted(range(len(held)), key=ranks.__getitem__, reverse=True)
     for place, weaker in enumerate(strongest_first):
         for stronger in strongest_first[:place]:
-            if held[stronger].overruled_by is None and _disagree(held[stronger], held[weaker], same, on):
+            if held[stronger].overruled_by is not None or held[weaker].overruled_by is not None:
+                continue
+            disagree = _disagree(held[stronger], held[weaker], same, on)
+            if disagree is MET:
                 _settle(held, stronger, weaker, equal=ranks[stronger] == ranks[weaker])
+            elif disagree is UNDETERMINED:
+                _doubt(held, stronger, weaker, on, equal=ranks[stronger] == ranks[weaker])
     return held
 
 
@@ -210,7 +233,7 @@ def beside(
     record: Kind,
     every: Sequence[Kind],
     stands: Callable[[Kind, Profile, Context], Standing],
-    same: Callable[[Kind, Kind], bool],
+    same: Callable[[Kind, Kind], Verdict],
     profile: Profile,
     context: Context,
 ) -> Held[Kind]:
@@ -219,7 +242,7 @@ def beside(
 
     Where no other names the same thing, nobody else has to be asked how it stands.
     """
-    if len(every) == 1 or (len(every) <= FEW and not any([each is not record and same(record, each) for each in every])):
+    if len(every) == 1 or (len(every) <= FEW and all([each is record or same(record, each) is NOT_MET for each in every])):
         own = stands(record, profile, context)
         return Held(record, own, own.in_force(context.on))
     return context.once(("settled", record.section, stands), _by_pointer, every, stands, same, profile, context)[record.pointer]
@@ -228,7 +251,7 @@ def beside(
 def _by_pointer(
     every: Sequence[Kind],
     stands: Callable[[Kind, Profile, Context], Standing],
-    same: Callable[[Kind, Kind], bool],
+    same: Callable[[Kind, Kind], Verdict],
     profile: Profile,
     context: Context,
 ) -> dict[str, Held[Kind]]:
@@ -238,18 +261,28 @@ def _by_pointer(
 
 def _settle(held: list[Held[Kind]], stronger: int, weaker: int, *, equal: bool) -> None:
     first, second = held[stronger], held[weaker]
-    if equal and second.overruled_by is None:
+    if equal:
         held[stronger] = first._replace(in_force=UNDETERMINED, disputed_by=second.record)
         held[weaker] = second._replace(in_force=UNDETERMINED, disputed_by=first.record)
-    elif second.overruled_by is None:
+    else:
         held[weaker] = second._replace(in_force=NOT_MET, overruled_by=first.record)
 
 
-def _disagree(
-    one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], bool], on: date
-) -> bool:
+def _doubt(held: list[Held[Kind]], stronger: int, weaker: int, on: date, *, equal: bool) -> None:
     """
-    Two records that name the same thing and may overlap say different things of the day.
+    Of two that may be of the same thing, the one in force is not known to be, unless it is the better supported one.
+    """
+    for place, by in ((stronger, weaker), (weaker, stronger)):
+        if held[place].standing.in_force(on) is MET and (equal or place == weaker) and held[place].disputed_by is None:
+            held[place] = held[place]._replace(in_force=UNDETERMINED, disputed_by=held[by].record, perhaps=True)
+
+
+def _disagree(
+    one: Held[Kind], other: Held[Kind], same: Callable[[Kind, Kind], Verdict], on: date
+) -> Verdict:
+    """
+    Whether two records that may overlap say different things of the day, and name the same thing; where it is not
+    known whether they do, only what bars counts.
 
     What they say counts even where another disputes it.  A record that says nothing of the day
     disagrees with nobody.  One that was barred on another
@@ -257,12 +290,15 @@ def _disagree(
     """
     says, contradicts = one.standing.in_force(on), other.standing.in_force(on)
     if says is contradicts or MET not in (says, contradicts):
-        return False
-    if not (_speaks(other, contradicts) if says is MET else _speaks(one, says)):
-        return False
+        return NOT_MET
+    against, found = (other, contradicts) if says is MET else (one, says)
+    if not _speaks(against, found):
+        return NOT_MET
     first, second = one.standing.period, other.standing.period
-    apart = first is not None and second is not None and first.apart(second)
-    return not apart and same(one.record, other.record)
+    if first is not None and second is not None and first.apart(second):
+        return NOT_MET
+    alike = same(one.record, other.record)
+    return NOT_MET if alike is UNDETERMINED and against.standing.says not in (Says.FINAL, Says.THAT_DAY) else alike
 
 
 def _speaks(held: Held[Kind], in_force: Verdict) -> bool:

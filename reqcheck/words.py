@@ -37,7 +37,7 @@ class Words(dict[str | None, Verdict]):
         elif term.among(self.asked) or (self.also is not None and self.also(term, self.known)):
             verdict = MET
         else:
-            verdict = UNDETERMINED if could_be(term, self.asked, self.known) else NOT_MET
+            verdict = UNDETERMINED if self.known.could_be(term, self.asked) else NOT_MET
         if len(self) >= REMEMBERED:
             self.clear()
         if value is None or len(value) <= LONGEST:
@@ -110,12 +110,3 @@ def _unlike(value: str | None, words: Words, field: str, code: str, at: str) -> 
         f"{code}.{field}-not-said", f"{{what}}: it is not said which {plain} exactly",
         at=at, ask=f"Which {plain} exactly is {{what}}?",
     )
-
-
-def could_be(term: Term, asked: Collection[str], known: Terms) -> bool:
-    """
-    A term that names no more than a group may stand for a member that is asked.
-    """
-    if "unspecified" not in term.facts:
-        return False
-    return any(each.among(asked) and term.groups <= each.groups for each in known)

@@ -271,21 +271,25 @@ def _standing(record: Certification, profile: Profile, context: Context) -> Stan
     return standing_of(record, record.status, record.certified, record.until, profile, context)
 
 
-def _same(context: Context) -> Callable[[Certification, Certification], bool]:
+def _same(context: Context) -> Callable[[Certification, Certification], Verdict]:
     """
-    Whether two records name the same certificate; a specialty that is absent agrees with any.
+    Whether two records name the same certificate; a specialty that is absent agrees with any, and a certificate of
+    another kind is another one.
     """
     boards, specialties = context.vocabulary.boards, context.vocabulary.specialties
 
     def _specialty_in(name: str | None) -> str | None:
         return name if name is not None and specialties.find(name) is not None else None
 
-    def same(one: Certification, other: Certification) -> bool:
+    def same(one: Certification, other: Certification) -> Verdict:
+        if _of_another_kind(one, context) or _of_another_kind(other, context):
+            return NOT_MET
         first, second = (each.specialty or _specialty_in(each.name) for each in (one, other))
-        return (
-            same_word(one.board, other.board, boards)
-            and (None in (first, second) or same_word(first, second, specialties))
-            and (one.subspecialty == other.subspecialty or same_word(one.subspecialty, other.subspecialty, specialties))
+        narrow = one.subspecialty or None, other.subspecialty or None
+        return min(
+            same_word(one.board, other.board, boards),
+            MET if None in (first, second) else same_word(first, second, specialties),
+            Verdict.of(narrow == (None, None)) if None in narrow else same_word(*narrow, specialties),
         )
 
     return same

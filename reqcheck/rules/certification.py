@@ -37,6 +37,7 @@ from reqcheck import (
     hookimpl,
     in_force,
     listed,
+    same_name,
     same_number,
     same_word,
     standing_of,
@@ -107,7 +108,7 @@ class Certified:
         )
 
     def _is_named(self, known: Decide, record: Certification, profile: Profile, context: Context) -> Verdict:
-        if record.name is not None and same_word(record.name, self.name, context.vocabulary.certifications):
+        if record.name is not None and same_word(record.name, self.name, context.vocabulary.certifications) is MET:
             return MET
         found = known(record, profile, context)
         return NOT_MET if found is UNDETERMINED and self._is_of_a_specialty(record, context.vocabulary) else found
@@ -172,16 +173,18 @@ def _standing(record: Certification, profile: Profile, context: Context) -> Stan
     return standing_of(record, record.status, record.certified, record.until, profile, context)
 
 
-def _same(context: Context) -> Callable[[Certification, Certification], bool]:
+def _same(context: Context) -> Callable[[Certification, Certification], Verdict]:
     """
-    Whether two records name the same certificate of the same issuer.
+    Whether two records name the same certificate of the same issuer; a board's certification without a name is another one.
     """
 
-    def same(one: Certification, other: Certification) -> bool:
-        return (
-            same_word(one.name, other.name, context.vocabulary.certifications)
-            and same_number(one.issuer, other.issuer)
-            and same_number(one.number, other.number)
+    def same(one: Certification, other: Certification) -> Verdict:
+        if any(each.name is None and (each.board or each.specialty) for each in (one, other)):
+            return NOT_MET
+        return min(
+            same_word(one.name, other.name, context.vocabulary.certifications),
+            same_name(one.issuer, other.issuer),
+            same_number(one.number, other.number),
         )
 
     return same

@@ -221,19 +221,19 @@ def _standing(license: License, profile: Profile, context: Context) -> Standing:
     return standing_of(license, license.status, license.issued or license.first_issued, license.expires, profile, context)
 
 
-def _same(context: Context) -> Callable[[License, License], bool]:
+def _same(context: Context) -> Callable[[License, License], Verdict]:
     """
     Whether two records name the same license; a class or number that is absent agrees with any.
     """
     types, places = context.vocabulary.license_types, context.vocabulary.jurisdictions
     classes = context.vocabulary.license_classes
 
-    def same(one: License, other: License) -> bool:
-        return (
-            same_word(one.type, other.type, types)
-            and same_word(one.jurisdiction, other.jurisdiction, places)
-            and (None in (one.class_, other.class_) or same_word(one.class_, other.class_, classes))
-            and same_number(one.number, other.number)
+    def same(one: License, other: License) -> Verdict:
+        return min(
+            same_word(one.type, other.type, types),
+            same_word(one.jurisdiction, other.jurisdiction, places),
+            MET if None in (one.class_, other.class_) else same_word(one.class_, other.class_, classes),
+            same_number(one.number, other.number),
         )
 
     return same

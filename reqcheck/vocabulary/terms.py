@@ -177,6 +177,12 @@ class Terms:
             "groups": {each.code: each.canonical() for each in self._group_entries},
         }
 
+    def could_be(self, term: Term, codes: Collection[str]) -> bool:
+        """
+        Whether a *term* that names no more than a group may stand for a member that *codes* name, or hold.
+        """
+        return "unspecified" in term.facts and any(each.among(codes) and term.groups <= each.groups for each in self)
+
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms.values())
 

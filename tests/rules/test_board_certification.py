@@ -87,6 +87,19 @@ def residency(**changes: Any) -> list[dict[str, Any]]:
     return [{**RESIDENCY, **changes}]
 
 
+REVOKED = {**CERTIFIED, "status": "revoked", "source": {"strength": "verified", "verified_on": "2026-11-01"}}
+BESIDE = [
+    case("beside-a-revoked-one", IM, [CERTIFIED, REVOKED], NOT_MET),
+    case("beside-a-revoked-one-of-no-known-board", IM, [CERTIFIED, {**REVOKED, "board": "Am Bd Intern Med"}], UNDETERMINED),
+    case("beside-a-revoked-one-of-no-board", IM, [CERTIFIED, {**REVOKED, "board": None}], UNDETERMINED),
+    case("beside-a-revoked-one-of-no-known-specialty", IM, [CERTIFIED, {**REVOKED, "specialty": "General IM"}], UNDETERMINED),
+    case("beside-a-revoked-one-of-a-board-that-is-not-said", IM, [CERTIFIED, {**REVOKED, "board": "ABMS"}], UNDETERMINED),
+    case("beside-a-revoked-one-of-an-empty-subspecialty", IM, [CERTIFIED, {**REVOKED, "subspecialty": ""}], NOT_MET),
+    case("beside-a-revoked-one-in-a-subspecialty", IM, [CERTIFIED, {**REVOKED, "subspecialty": "cardiovascular disease"}], MET),
+    case("beside-a-revoked-one-of-another-board", IM, [CERTIFIED, {**REVOKED, "board": "ABFM", "specialty": "family medicine"}], MET),
+    case("beside-a-revoked-certificate-in-life-support", IM, [CERTIFIED, {**REVOKED, "board": None, "specialty": None, "name": "BLS"}], MET),
+]
+
 BOARDS = [
     case("board-asked", "board: ABIM", held(), MET),
     case("board-by-its-name", "board: ABIM", held(board="American Board of Internal Medicine"), MET),
@@ -261,7 +274,7 @@ SECTIONS = [
     case("section-of-records-that-contradict-themselves", IM, held(expires="2009"), UNDETERMINED),
 ]
 
-TABLE = [*BOARDS, *SPECIALTIES, *STATUSES, *DISAGREEING, *WINDOWS, *TRAINING, *STATED, *PURSUED, *SECTIONS]
+TABLE = [*BESIDE, *BOARDS, *SPECIALTIES, *STATUSES, *DISAGREEING, *WINDOWS, *TRAINING, *STATED, *PURSUED, *SECTIONS]
 
 
 @pytest.mark.parametrize("case", TABLE)

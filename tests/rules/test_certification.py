@@ -61,6 +61,16 @@ def held(**changes: Any) -> list[dict[str, Any]]:
     return [{**BLS, **changes}]
 
 
+REVOKED = {**BLS, "status": "revoked", "source": {"strength": "verified", "verified_on": "2026-11-01"}}
+BESIDE = [
+    case("beside-a-revoked-one", "name: BLS", [BLS, REVOKED], NOT_MET),
+    case("beside-a-revoked-one-by-an-issuer-in-short", "name: BLS", [BLS, {**REVOKED, "issuer": "AHA"}], UNDETERMINED),
+    case("beside-a-revoked-one-without-a-name", "name: BLS", [BLS, {**REVOKED, "name": None}], UNDETERMINED),
+    case("beside-a-revoked-one-of-another-name", "name: BLS", [BLS, {**REVOKED, "name": "ACLS"}], MET),
+    case("beside-an-expired-one-by-an-issuer-in-short", "name: BLS", [BLS, {**REVOKED, "issuer": "AHA", "status": "expired", "expires": "2025-12-01"}], MET),
+    case("beside-a-revoked-certification-by-a-board", "name: BLS", [BLS, {**REVOKED, "name": None, "issuer": None, "board": "ABIM"}], MET),
+]
+
 NAMES = [
     case("name-asked", "name: BLS", held(), MET),
     case("name-written-out", "name: BLS", held(name="Basic Life Support"), MET),
@@ -157,7 +167,7 @@ SECTIONS = [
     case("expires-before-it-is-certified", "name: BLS", held(expires="2025-11-21"), UNDETERMINED),
 ]
 
-TABLE = [*NAMES, *ISSUERS, *CURRENT, *HELD, *DISAGREEING, *SECTIONS]
+TABLE = [*BESIDE, *NAMES, *ISSUERS, *CURRENT, *HELD, *DISAGREEING, *SECTIONS]
 
 
 @pytest.mark.parametrize("case", TABLE)

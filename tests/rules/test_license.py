@@ -249,6 +249,26 @@ DISAGREEING = [
     case("an-overruled-one-overrules-nobody", THERE, [{**LICENSE, "number": "1"}, {**REVOKED, "source": {"strength": "documented"}}, {**ACTIVE_BY_BOARD, "number": "2"}], MET),
 ]
 
+NUMBERED = {**LICENSE, "number": "A123"}
+BANNED = {**REVOKED_BY_BOARD, "number": "A123"}
+PERHAPS_ANOTHER = [
+    case("perhaps-another-type-absent", THERE, [NUMBERED, {**BANNED, "type": None}], UNDETERMINED),
+    case("perhaps-another-type-not-recognized", THERE, [NUMBERED, {**BANNED, "type": "healing arts"}], UNDETERMINED),
+    case("perhaps-another-jurisdiction-absent", THERE, [NUMBERED, {**BANNED, "jurisdiction": None}], UNDETERMINED),
+    case("perhaps-another-jurisdiction-not-recognized", THERE, [NUMBERED, {**BANNED, "jurisdiction": "Calif"}], UNDETERMINED),
+    case("perhaps-another-class-not-recognized", THERE, [NUMBERED, {**BANNED, "class": "gold"}], UNDETERMINED),
+    case("perhaps-another-number-with-a-zero", THERE, [{**LICENSE, "number": "A-0123"}, BANNED], UNDETERMINED),
+    case("perhaps-another-number-with-another-letter", THERE, [{**LICENSE, "number": "G 123"}, BANNED], UNDETERMINED),
+    case("the-same-where-a-number-is-none", THERE, [{**LICENSE, "number": "N/A"}, BANNED], NOT_MET),
+    case("the-same-where-a-number-is-empty", THERE, [{**LICENSE, "number": ""}, BANNED], NOT_MET),
+    case("perhaps-another-suspended-on-another-day", THERE, [NUMBERED, {**BANNED, "type": None, "status": "suspended"}], UNDETERMINED),
+    case("perhaps-another-as-strong", THERE, [NUMBERED, {**REVOKED, "type": None}], UNDETERMINED),
+    case("perhaps-another-that-is-weaker", THERE, [ACTIVE_BY_BOARD, {**REVOKED, "type": None}], MET),
+    case("perhaps-another-that-only-expired", THERE, [NUMBERED, {**BANNED, "type": None, "status": "expired", "expires": None}], MET),
+    case("perhaps-another-apart-in-time", THERE, [NUMBERED, {**BANNED, "type": None, "issued": "1995", "expires": "1999"}], MET),
+    case("another-number-though-the-type-is-absent", THERE, [NUMBERED, {**BANNED, "type": None, "number": "B456"}], MET),
+]
+
 SECTIONS = [
     *(case(f"section-{name}", THERE, found, expected, **fields) for name, found, fields, expected in HOLLOW),
     case("section-partial-in-vain", "type: nursing", held(), UNDETERMINED, partial=True),
@@ -258,7 +278,7 @@ SECTIONS = [
     case("expires-before-it-is-issued", THERE, held(expires="2009-07-31"), UNDETERMINED),
 ]
 
-TABLE = [*WORDS, *RESTRICTIONS, *HELD, *ISSUED, *ACTIVE, *EXPIRED, *BARRED, *BY_DATES, *DISAGREEING, *SECTIONS]
+TABLE = [*WORDS, *RESTRICTIONS, *HELD, *ISSUED, *ACTIVE, *EXPIRED, *BARRED, *BY_DATES, *DISAGREEING, *PERHAPS_ANOTHER, *SECTIONS]
 
 
 @pytest.mark.parametrize("case", TABLE)
@@ -295,6 +315,16 @@ def test_the_record_that_loses_is_cited(licenses: list[dict[str, Any]], loser: s
 
     assert {"/licenses/0", "/licenses/1"} <= {*cited(found)}
     assert [loser] == [each.pointer for each in found.cited() if "overruled" in each.says]
+
+
+def test_a_record_that_may_be_of_the_license_is_named() -> None:
+    """
+    Where another record may be of the same license and bars it, the reason and the question say which.
+    """
+    found = assess(f"{{kind: license, {THERE}}}", {"licenses": [NUMBERED, {**BANNED, "type": None}]})
+
+    assert "medical license US-CA, active, until 2027-06-30: /licenses/1 may be of it, and says otherwise" == found.reason.text
+    assert any("/licenses/1" in each.question and "/licenses/0/status" == each.pointer for each in found.missing)
 
 
 def test_both_records_of_a_dispute_are_cited() -> None:

@@ -190,6 +190,10 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         "`USMLE`, `pass`, no part": [exam([{"exam": "USMLE", "result": "pass"}])],
         "a failed and then a passed attempt at a part, two records": [exam([{**STEPS[2], "result": "fail", "taken": "2006"}, *STEPS])],
         "more attempts than `max_attempts` on record": [exam([{**STEPS[0], "attempts": 4}, *STEPS[1:]], "exam: USMLE, max_attempts: 3")],
+        "a pass that says fewer attempts than are on file, so that it may have counted its own sitting only": [
+            exam([{**STEPS[0], "result": "fail", "taken": "2001", "attempts": None}, *STEPS], "exam: USMLE, max_attempts: 3"),
+            exam([{**STEPS[0], "result": "fail", "taken": "2001"}, *STEPS], "exam: USMLE, max_attempts: 3"),
+        ],
         "`attempts` not given where `max_attempts` is asked": [
             exam([{**STEPS[0], "attempts": None}, *STEPS[1:]], "exam: USMLE, max_attempts: 3"),
             exam([*SITTINGS, {**STEPS[0], "attempts": None, "taken": "2004"}, *STEPS[1:]], "exam: USMLE, max_attempts: 3"),
