@@ -138,7 +138,7 @@ def _aside(considered: Iterable[Considered], seen: Profile, context: Context) ->
         kept = {each.pointer for each in seen.records(section)}
         for each in seen.whole.records(section):
             if each.pointer not in kept:
-                later = each.exists_from > context.on
+                later = each.exists_from > context.on and each not in seen.whole.set_aside(context.on)
                 why = f"it begins after {context.on}" if later else "what it says of itself cannot all be true"
                 yield Considered(each.pointer, in_short(each), UNDETERMINED, aside=why)
 

@@ -21,10 +21,9 @@ def notices(profile: Profile, bound: BoundRuleSet, context: Context) -> Iterator
     """
     Records that were set aside, a profile that is old or of no day, rules that are not in effect.
     """
-    for record in profile.contradictory:
-        if record.exists_from <= context.on:
-            message = "its dates contradict each other; the record is set aside"
-            yield Notice(record.pointer, message)
+    for record in profile.set_aside(context.on):
+        what = "its dates contradict each other" if record in profile.contradictory else "it begins after the day its status speaks for"
+        yield Notice(record.pointer, f"{what}; the record is set aside")
     if profile.recorded_on is None:
         message = "no day is given; statuses and completeness are taken to speak for the day asked"
         yield Notice("/recorded_on", message)

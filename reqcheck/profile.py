@@ -188,16 +188,18 @@ class Profile(of.Part, frozen=True, dict=True):
         """
         if self.begun_by <= on.toordinal() and not self.contradictory:
             return self
-        later = {
-            record.pointer
-            for section in SECTIONS
-            for record in getattr(self, section)
-            if record.exists_from > on
-        }
-        aside = [each for each in self.contradictory if each.pointer not in later]
-        return self._without(
-            later.union(each.pointer for each in aside), {each.section for each in aside}
-        )
+        aside = self.set_aside(on)
+        later = (each for section in SECTIONS for each in getattr(self, section) if each.exists_from > on)
+        return self._without({each.pointer for each in (*later, *aside)}, {each.section for each in aside})
+
+    def set_aside(self, on: date) -> list[of.Record]:
+        """
+        The records that contradict themselves on day *on*: by their dates, or, of sanctions, because their status
+        says that they are there on a day, that one or before, on which by their dates they are not.  Of other
+        records nothing good follows from the absence.
+        """
+        early = [each for each in self.sanctions if each.exists_from > on and each.is_said_to_be and self.spoken_on(each, on) <= on]
+        return [*(each for each in self.contradictory if each.exists_from <= on and each not in early), *early]
 
     def accepted(self, floor: Floor, on: date) -> Profile:
         """

@@ -370,6 +370,13 @@ class Sanction(Record, frozen=True):
     ended: EndDate | None = None
     status: str | None = None
 
+    @property
+    def is_said_to_be(self) -> bool:
+        """
+        Its status says that it is there, or was, and not that it is yet to come.
+        """
+        return self.status is not None and self.status.casefold() != "pending"
+
 
 class Screening(Record, frozen=True, rename={"list_": "list"}):
     """

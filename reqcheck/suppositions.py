@@ -104,9 +104,9 @@ class Suppositions:
             none = not self._document.get(section)
             yield Supposed(f"/{section}/-", "there is none" if none else "there is none besides", closed)
         yield from self._of_section(section)
-        for each in self._profile.contradictory:
+        for each in self._profile.set_aside(self._context.on):
             if each.section == section:
-                yield from self._put_right(each)
+                yield from self._put_right(each) if each in self._profile.contradictory else ()
                 yield self._without(section, int(each.pointer.rpartition("/")[2]))
 
     def _of_section(self, section: str) -> Iterator[Supposed]:

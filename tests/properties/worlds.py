@@ -167,6 +167,13 @@ def is_later(record: Record, as_of: date) -> bool:
     return begins is not None and bounds(begins)[0] > as_of
 
 
+def is_denied(document: Document, sanction: Record, as_of: date) -> bool:
+    """
+    A sanction that certainly begins after the day asked is said to be there on that day, or was before.
+    """
+    return sanction.get("status") not in (None, "pending") and spoken(document, "sanctions", sanction, as_of) <= as_of
+
+
 def contradicts_itself(section: str, record: Record) -> bool:
     """
     No reading of its dates has them in order.
@@ -184,7 +191,11 @@ def is_whole(document: Document, section: str, as_of: date) -> bool:
     """
     records = document.get(section) or []
     told = bool(records) or section in document.get("none", ())
-    aside = any(contradicts_itself(section, each) and not is_later(each, as_of) for each in records)
+    aside = any(
+        is_denied(document, each, as_of) if section == "sanctions" and is_later(each, as_of)
+        else contradicts_itself(section, each) and not is_later(each, as_of)
+        for each in records
+    )
     return told and section not in document.get("partial", ()) and not aside
 
 

@@ -93,6 +93,10 @@ MATCHES = [
     case("possible-in-a-partial-section", EVER, order(kind=None), None, UNDETERMINED, partial=["sanctions"]),
     case("other-kind", EVER, [OTHER], None, MET),
     case("other-kind-in-a-partial-section", EVER, [OTHER], None, UNDETERMINED, partial=["sanctions"]),
+    case("open-since-a-day-to-come", EVER, order(effective="2062-05-01", ended=None, status="open"), None, UNDETERMINED),
+    case("closed-though-of-a-day-to-come", EVER, order(effective="2062-05-01", ended=None, status="closed"), search(), MET),
+    case("pending-for-a-day-to-come", EVER, order(effective="2027-05-01", ended=None, status="pending"), None, MET),
+    case("open-on-a-day-to-come-as-said-then", EVER, order(effective="2026-11-23", ended=None, status="open", source={"verified_on": "2026-11-23"}), None, MET),
     case("contradicts-itself", EVER, order(ended="2011"), None, UNDETERMINED),
 ]
 
