@@ -61,7 +61,7 @@ ORDER = (
     *("rendering.comparison", "rendering.differing", "rendering.junit", "rendering.suites", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
-    *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
+    *("cli.group", "cli", "cli.names", "cli.candidates", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
     *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output"),
     *("cli.rulesets.watching", "cli.rulesets.starters", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
 )

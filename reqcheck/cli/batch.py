@@ -19,6 +19,7 @@ from reqcheck.cli.candidates import SUFFIXES, NoCandidates, Part, candidates_of,
 from reqcheck.cli.group import HELP
 from reqcheck.cli.growing import CannotGrow, Growing
 from reqcheck.cli.jobs import Checker, Job
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, done, ready, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
@@ -31,8 +32,8 @@ BLOCK = 1 << 20
 
 
 @click.command("batch", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("source", metavar="IN")
-@click.argument("output", metavar="OUT")
+@click.argument("source", type=NAME, metavar="IN")
+@click.argument("output", type=NAME, metavar="OUT")
 @asked
 @done
 @click.option("--resume", is_flag=True, help="Go on with an OUT that was interrupted.")

@@ -14,6 +14,7 @@ from reqcheck import ReqcheckError
 from reqcheck.cli import EXIT_CODES
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, done, ready, refused
 from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write
 from reqcheck.cli.parts import weight_of
@@ -22,12 +23,12 @@ from reqcheck.cli.runs import Run
 
 
 @click.command("check", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=NAME, nargs=-1, required=True, metavar="PATH...")
 @asked
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--questions", is_flag=True, help="Say what to ask, whom, and what each answer would do.")
 @click.option("--next-change", is_flag=True, help="Say on which day the decision changes next.")
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@click.option("-o", "--output", type=NAME, metavar="FILE", help="A file to write instead of standard output, when all is done.")
 @done
 def command(
     paths: tuple[str, ...],

@@ -18,6 +18,7 @@ from reqcheck import ReqcheckError, Span
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
 from reqcheck.cli.jobs import ForecastJob
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import WORKERS, FullDate, asked, ready, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
@@ -135,12 +136,12 @@ def _lapses(documents: Iterable[Document], format_: str, days: tuple[date, date]
 
 
 @click.command("forecast", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=NAME, nargs=-1, required=True, metavar="PATH...")
 @asked
 @click.option("--until", type=FullDate(), help="The last day looked at; ten years after the day asked if not given.")
 @click.option("--within", type=Within(), help="List what lapses in this time from the day asked: 90d, 12w, 6m, 1y.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@click.option("-o", "--output", type=NAME, metavar="FILE", help="A file to write instead of standard output, when all is done.")
 @WORKERS
 def command(
     paths: tuple[str, ...],

@@ -17,6 +17,7 @@ from reqcheck import DocumentError, Problem, ReqcheckError, load_json
 from reqcheck.cli.candidates import shown
 from reqcheck.cli.failing import FAILING, exit_code
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME
 from reqcheck.cli.output import FORMATS, write
 from reqcheck.loading.reports import results_in
 from reqcheck.summary import Tally
@@ -40,9 +41,9 @@ class NoResults(ReqcheckError):
 
 
 @click.command("report", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="RESULTS...")
+@click.argument("paths", type=NAME, nargs=-1, required=True, metavar="RESULTS...")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@click.option("-o", "--output", type=NAME, metavar="FILE", help="A file to write instead of standard output, when all is done.")
 @click.option("--fail-on", type=click.Choice(list(FAILING)), help="Give the exit code that `check` gave or would give.")
 def command(paths: tuple[str, ...], format_: str, output: str | None, fail_on: str | None) -> None:
     """Show stored results in another format.

@@ -9,6 +9,7 @@ import sys
 import click
 
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened
 from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
 from reqcheck.rendering.json import encoded
@@ -23,8 +24,8 @@ Exit codes:
 
 @click.command("schema", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("document", type=click.Choice(DOCUMENTS))
-@click.option("-o", "--output", metavar="FILE", help="Write a file instead of standard output.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@click.option("-o", "--output", type=NAME, metavar="FILE", help="Write a file instead of standard output.")
+@PLUGINS
 def command(document: str, output: str | None, plugins: tuple[str, ...]) -> None:
     """Print the JSON Schema of a document, for editors and for programs that write it.
 

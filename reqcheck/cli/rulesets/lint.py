@@ -17,6 +17,7 @@ import click
 from reqcheck import LINT_RULES, Catalog, Linted, Problem, ReqcheckError, RuleSet
 from reqcheck.cli.candidates import shown
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import FullDate, opened, refused
 from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
 from reqcheck.errors import did_you_mean
@@ -61,14 +62,14 @@ class NoRuleSets(ReqcheckError):
 
 
 @click.command("lint", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("names", nargs=-1, metavar="[RULESET|FILE|FOLDER]...")
+@click.argument("names", type=NAME, nargs=-1, metavar="[RULESET|FILE|FOLDER]...")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("--explain", "code", metavar="CODE", help="Explain one rule, and do nothing else.")
-@click.option("--select", multiple=True, metavar="CODE", help="Only rules of this code, or whose codes begin with it.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
+@click.option("--explain", "code", type=NAME, metavar="CODE", help="Explain one rule, and do nothing else.")
+@click.option("--select", type=NAME, multiple=True, metavar="CODE", help="Only rules of this code, or whose codes begin with it.")
+@click.option("--ignore", type=NAME, multiple=True, metavar="CODE", help="Not these rules.")
 @click.option("--as-of", type=FullDate(), help="The day on which reviews are judged; today if not given.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@PLUGINS
+@click.option("-o", "--output", type=NAME, metavar="FILE", help="A file to write instead of standard output, when all is done.")
 def command(
     names: tuple[str, ...],
     format_: str,
