@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from reqcheck import ReqcheckError
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.one import one_candidate, profile_of
@@ -44,7 +45,7 @@ FORMATS: Mapping[str, Callable[[dict[str, Any]], str]] = {
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter, for every role that has it.")
 @PLUGINS
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", type=NAME, metavar="FILE", help="Write to a file, which is whole or stays as it was.")
+@OUTPUT
 def command(
     candidate: str,
     role: str,
@@ -62,7 +63,8 @@ def command(
     """
     try:
         catalog = opened(plugins)
-        given = one_candidate(candidate)
+        apart(output, *plugins)
+        given = one_candidate(candidate, output)
         day = as_of or date.today()  # noqa: DTZ011
         profile = profile_of(given)
         path = catalog.career(profile, role, as_of=day, until=until, parameters=once(parameters, "--set"))
