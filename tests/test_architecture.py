@@ -61,8 +61,8 @@ ORDER = (
     *("rendering.comparison", "rendering.differing", "rendering.junit", "rendering.suites", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
-    *("cli.group", "cli", "cli.candidates", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
-    *("cli.one", "cli.progress", "cli.growing", "cli.sinks", "cli.output"),
+    *("cli.group", "cli", "cli.names", "cli.candidates", "cli.sinks", "cli.apart", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
+    *("cli.one", "cli.progress", "cli.growing", "cli.output"),
     *("cli.rulesets.watching", "cli.rulesets.starters", "cli.rulesets.contrasted", "cli.rulesets.differing", "cli.*", "__main__"),
 )
 #: Design section 4: the order that every refinement has to keep.

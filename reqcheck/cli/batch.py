@@ -15,10 +15,12 @@ import click
 
 from reqcheck import ReqcheckError
 from reqcheck.cli import EXIT_CODES
-from reqcheck.cli.candidates import SUFFIXES, NoCandidates, Part, candidates_of, files_of, shown
+from reqcheck.cli.apart import apart
+from reqcheck.cli.candidates import NoCandidates, Part, candidates_of, files_of, shown
 from reqcheck.cli.group import HELP
 from reqcheck.cli.growing import CannotGrow, Growing
 from reqcheck.cli.jobs import Checker, Job
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, done, ready, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
@@ -31,8 +33,8 @@ BLOCK = 1 << 20
 
 
 @click.command("batch", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("source", metavar="IN")
-@click.argument("output", metavar="OUT")
+@click.argument("source", type=NAME, metavar="IN")
+@click.argument("output", type=NAME, metavar="OUT")
 @asked
 @done
 @click.option("--resume", is_flag=True, help="Go on with an OUT that was interrupted.")
@@ -60,7 +62,7 @@ def command(
         raise click.UsageError(msg)
     try:
         job, checker = ready(ruleset, as_of, parameters, dates, plugins)
-        files = _apart(source, output)
+        files = _apart(source, output, job)
         run = Run(job, checker, files, workers)
         _written(run, Growing(output, _note(job, checker, files)), files, resume=resume, overwrite=overwrite)
     except ReqcheckError as error:
@@ -114,19 +116,17 @@ def _foreign() -> NoReturn:
     raise CannotGrow(msg)
 
 
-def _apart(source: str, output: str) -> list[str]:
+def _apart(source: str, output: str, job: Job) -> list[str]:
     """
-    The files to read, none of which is the one to write.
+    The files to read, none of which is written: neither OUT nor the note beside it.
     """
     if source == "-":
         msg = "`batch` reads a file or a folder: what comes through a pipe cannot be gone on with"
         raise NoCandidates(msg)
-    target = Path(output).resolve()
-    among = Path(source).is_dir() and target.parent == Path(source).resolve() and target.name.endswith(SUFFIXES)
-    if among or Path(source).resolve() == target:
-        msg = f"`{shown(output)}` is among what would be read; write somewhere else"
-        raise NoCandidates(msg)
-    return files_of((source,))
+    files = files_of((source,))
+    for each in (output, f"{output}.progress"):
+        apart(each, source, *files, *job.files)
+    return files
 
 
 def _note(job: Job, checker: Checker, files: list[str]) -> dict[str, Any]:

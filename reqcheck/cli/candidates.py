@@ -5,14 +5,18 @@ Candidates from files, folders and standard input, each with the name it is know
 from __future__ import annotations
 
 import gzip
+import stat
 import zlib
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+
 from reqcheck import DocumentError, Problem, Profile, ReqcheckError, load_json
 from reqcheck.loading.limits import CANDIDATES_BYTES, too_big
+from reqcheck.wording import visible
 
 SUFFIXES = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
 #: What one packed file that is read as a whole may hold when it is unpacked.
@@ -73,8 +77,9 @@ def files_of(paths: tuple[str, ...]) -> list[str]:
     """
     The files that *paths* name: a folder stands for its *.json and *.jsonl, by name, not deeper.
 
-    Either may be packed (*.gz).  Raises `NoCandidates` for a path that is not there and a folder
-    without such files.
+    Either may be packed (*.gz).  Of a folder, links to nowhere are named as well: what cannot be read
+    is told where it would be.  Raises `NoCandidates` for a path that is not there and a folder without
+    such files.
     """
     files: list[str] = []
     for path in paths:
@@ -92,11 +97,31 @@ def _files_of(path: str) -> list[str]:
     if not Path(path).is_dir():
         msg = f"there is no file or folder `{shown(path)}`"
         raise NoCandidates(msg)
-    inside = sorted(each for each in Path(path).iterdir() if each.name.endswith(SUFFIXES) and each.is_file())
+    inside = [each for each in sorted(Path(path).iterdir()) if is_input(each.name) and _is_taken(each)]
     if not inside:
         msg = f"`{shown(path)}` holds no *.json and no *.jsonl, packed (*.gz) or not"
         raise NoCandidates(msg)
     return [str(each) for each in inside]
+
+
+def is_input(name: str) -> bool:
+    """
+    Whether a file of this name is read from its folder: by its suffix, capital letters or not, and unless it is hidden.
+    """
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+def _is_taken(entry: Path) -> bool:
+    """
+    Whether something in a folder is a file, or cannot be looked at; what is neither that nor a folder is told.
+    """
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return True
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        click.echo(visible(f"warning: `{shown(str(entry))}` is a pipe or a device, and is not read from a folder"), err=True)
+    return stat.S_ISREG(mode)
 
 
 def shown(name: str) -> str:
@@ -178,7 +203,7 @@ def _text_of(part: Part) -> bytes:
         with Path(part.path).open("rb") as file:
             file.seek(part.start)
             return file.read(part.stop - part.start)
-    return _unpacked(part.path) if part.path.endswith(".gz") else _whole(part.path)
+    return _unpacked(part.path) if part.path.lower().endswith(".gz") else _whole(part.path)
 
 
 def _whole(path: str) -> bytes:

@@ -12,8 +12,10 @@ import click
 
 from reqcheck import ReqcheckError
 from reqcheck.cli import EXIT_CODES
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, done, ready, refused
 from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write
 from reqcheck.cli.parts import weight_of
@@ -22,12 +24,12 @@ from reqcheck.cli.runs import Run
 
 
 @click.command("check", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=NAME, nargs=-1, required=True, metavar="PATH...")
 @asked
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--questions", is_flag=True, help="Say what to ask, whom, and what each answer would do.")
 @click.option("--next-change", is_flag=True, help="Say on which day the decision changes next.")
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@OUTPUT
 @done
 def command(
     paths: tuple[str, ...],
@@ -56,6 +58,7 @@ def command(
             job = attrs.evolve(job, next_change=next_change, questions=questions)
             checker = job.ready(checker.catalog)
         files = files_of(paths)
+        apart(output, *paths, *files, *job.files)
         run = Run(job, checker, files, workers)
         _written(run, files, format_, output, QUESTIONS if questions else FORMATS)
     except ReqcheckError as error:
@@ -68,7 +71,7 @@ def _written(run: Run, files: list[str], format_: str, output: str | None, forma
     """
     All results, written; with a bar where nothing else is drawn.
     """
-    alone = output not in (None, "-") or not sys.stdout.isatty()
+    alone = output is not None or not sys.stdout.isatty()
     with progress(weight_of(files), wanted=alone) as watch:
         results = run.lines if format_ == "jsonl" else run.documents
         write(results(run.parts(), watch), format_, output, formats)

@@ -14,6 +14,7 @@ import click
 
 from reqcheck import Explained, ReqcheckError
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.rendering.explanation import explanation_document
@@ -30,9 +31,9 @@ Exit codes:
 
 
 @click.command("explain", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("requirement", metavar="REQUIREMENT")
+@click.argument("requirement", type=NAME, metavar="REQUIREMENT")
 @asked
-@click.option("--candidate", metavar="PATH", help="A file with one candidate, FILE#12 for its twelfth, or -.")
+@click.option("--candidate", type=NAME, metavar="PATH", help="A file with one candidate, FILE#12 for its twelfth, or -.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     requirement: str,

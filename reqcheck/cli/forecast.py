@@ -15,9 +15,11 @@ import attrs
 import click
 
 from reqcheck import ReqcheckError, Span
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
 from reqcheck.cli.jobs import ForecastJob
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import WORKERS, FullDate, asked, ready, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
@@ -135,12 +137,12 @@ def _lapses(documents: Iterable[Document], format_: str, days: tuple[date, date]
 
 
 @click.command("forecast", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=NAME, nargs=-1, required=True, metavar="PATH...")
 @asked
 @click.option("--until", type=FullDate(), help="The last day looked at; ten years after the day asked if not given.")
 @click.option("--within", type=Within(), help="List what lapses in this time from the day asked: 90d, 12w, 6m, 1y.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@OUTPUT
 @WORKERS
 def command(
     paths: tuple[str, ...],
@@ -164,6 +166,7 @@ def command(
         job, checker = ready(ruleset, as_of, parameters, dates, plugins)
         until = _last_day(job.as_of, until, within, format_)
         files = files_of(paths)
+        apart(output, *paths, *files, *job.files)
         job = ForecastJob(**attrs.asdict(job, recurse=False), until=until)
         run = Run(job, job.ready(checker.catalog), files, workers)
         _write(run, files, format_, output, (job.as_of, until) if within else None)
@@ -195,15 +198,14 @@ def _write(run: Run, files: list[str], format_: str, output: str | None, days: t
     """
     All forecasts, or what lapses between two *days*, written; with colors on a terminal.
     """
-    path = None if output == "-" else output
-    terminal = path is None and is_terminal()
+    terminal = output is None and is_terminal()
     with progress(weight_of(files), wanted=not terminal) as watch:
         documents = run.documents(run.parts(), watch)
         if days is None and terminal and format_ == "text":
             _drawn(documents)
             return
         chunks = FORMATS[format_](documents) if days is None else _lapses(documents, format_, days)
-        with standard_output() if path is None else whole_file(path) as put:
+        with standard_output() if output is None else whole_file(output) as put:
             for chunk in chunks:
                 put(chunk)
 

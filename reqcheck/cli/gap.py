@@ -15,6 +15,7 @@ import click
 from reqcheck import Catalog, DocumentError, Failure, Profile, ReqcheckError, RuleSet
 from reqcheck.cli.candidates import candidates_of, files_of
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.cli.parts import parts_of
 from reqcheck.rendering.gap import gap_document
@@ -36,7 +37,7 @@ Exit codes:
 
 
 @click.command("gap", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", type=NAME, metavar="PATH...", nargs=-1, required=True)
 @asked
 @click.option("--witnesses", is_flag=True, help="For each who needs review, facts with which they would be qualified, and with which not.")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json", "jsonl"]), default="text", show_default=True)

@@ -63,6 +63,13 @@ class Job:
     next_change: bool = False
     questions: bool = False
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """
+        The files that it was read from: those of all layers of the rule set, and its plugins.
+        """
+        return (*(each.file for each in self.ruleset.stack), *self.plugins)
+
     def ready(self, catalog: Catalog | None = None) -> Checker:
         """
         The job made ready in one process, with the *catalog* that is open there, or one of its own.

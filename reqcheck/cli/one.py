@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from reqcheck import DocumentError, Profile, ReqcheckError
+from reqcheck.cli.apart import apart
 from reqcheck.cli.candidates import Given, candidates_of, files_of, shown
 from reqcheck.cli.parts import parts_of
 from reqcheck.wording import visible
@@ -22,12 +23,14 @@ class NoOneCandidate(ReqcheckError):
     """
 
 
-def one_candidate(path: str) -> Given:
+def one_candidate(path: str, output: str | None = None) -> Given:
     """
-    The one candidate that *path* names; raises `NoOneCandidate`.
+    The one candidate that *path* names; raises `NoOneCandidate`, and `CannotWrite` where *output* is among what is read.
     """
     file, number = _numbered(path)
-    candidates = [each for part in parts_of(files_of((file,))) for each in candidates_of(part)]
+    files = files_of((file,))
+    apart(output, file, *files)
+    candidates = [each for part in parts_of(files) for each in candidates_of(part)]
     if number is not None:
         found = [each for each in candidates if each.name.endswith(f"#{number}")]
         if not found:

@@ -14,6 +14,7 @@ import click
 from reqcheck import Catalog, DocumentError, PartialDate, PluginError, ReqcheckError, open_catalog
 from reqcheck.cli.failing import FAILING
 from reqcheck.cli.jobs import Checker, Job
+from reqcheck.cli.names import NAME, PLUGINS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,11 +54,11 @@ class Pair(click.ParamType):  # type: ignore[type-arg]
 
 #: What is asked, and how the work is done; in the order in which help shows it.
 ASKED = (
-    click.option("-r", "--ruleset", required=True, help="The role: an id such as medical-director, or a file."),
+    click.option("-r", "--ruleset", type=NAME, required=True, help="The role: an id such as medical-director, or a file."),
     click.option("--as-of", type=FullDate(), help="The day asked; today if not given."),
     click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of the rule set."),
     click.option("--date", "dates", type=Pair(), multiple=True, help="A named day, NAME=DATE."),
-    click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds."),
+    PLUGINS,
 )
 WORKERS = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes check.")
 DONE = (

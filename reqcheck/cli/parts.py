@@ -128,9 +128,10 @@ def weight_of(files: Iterable[str]) -> int | None:
 def _parts_of(file: str, number: int) -> Iterator[Part]:
     if file == "-":
         return _standard_input(number)
-    if file.endswith(".jsonl"):
+    name = file.lower()
+    if name.endswith(".jsonl"):
         return _ranges(file, number)
-    if file.endswith(".jsonl.gz"):
+    if name.endswith(".jsonl.gz"):
         return _packed(file, number)
     return iter([Part(number, file, weight=Path(file).stat().st_size)])
 

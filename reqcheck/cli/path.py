@@ -12,7 +12,9 @@ from typing import Any
 import click
 
 from reqcheck import ReqcheckError
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import FullDate, Pair, once, opened, refused
 from reqcheck.cli.sinks import standard_output, whole_file
@@ -36,14 +38,14 @@ FORMATS: Mapping[str, Callable[[dict[str, Any]], str]] = {
 
 
 @click.command("path", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("candidate", metavar="PATH")
-@click.option("--to", "role", required=True, help="The role aimed at: the id of a rule set.")
+@click.argument("candidate", type=NAME, metavar="PATH")
+@click.option("--to", "role", type=NAME, required=True, help="The role aimed at: the id of a rule set.")
 @click.option("--as-of", type=FullDate(), help="The day asked; today if not given.")
 @click.option("--until", type=FullDate(), help="How far to look ahead; ten years if not given.")
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter, for every role that has it.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@PLUGINS
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", metavar="FILE", help="Write to a file, which is whole or stays as it was.")
+@OUTPUT
 def command(
     candidate: str,
     role: str,
@@ -61,7 +63,8 @@ def command(
     """
     try:
         catalog = opened(plugins)
-        given = one_candidate(candidate)
+        apart(output, *plugins)
+        given = one_candidate(candidate, output)
         day = as_of or date.today()  # noqa: DTZ011
         profile = profile_of(given)
         path = catalog.career(profile, role, as_of=day, until=until, parameters=once(parameters, "--set"))

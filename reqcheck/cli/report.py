@@ -14,10 +14,13 @@ from typing import IO, Any
 import click
 
 from reqcheck import DocumentError, Problem, ReqcheckError, load_json
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.candidates import shown
 from reqcheck.cli.failing import FAILING, exit_code
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME
 from reqcheck.cli.output import FORMATS, write
+from reqcheck.cli.sinks import CannotWrite
 from reqcheck.loading.reports import results_in
 from reqcheck.summary import Tally
 from reqcheck.wording import visible
@@ -40,9 +43,9 @@ class NoResults(ReqcheckError):
 
 
 @click.command("report", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="RESULTS...")
+@click.argument("paths", type=NAME, nargs=-1, required=True, metavar="RESULTS...")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@OUTPUT
 @click.option("--fail-on", type=click.Choice(list(FAILING)), help="Give the exit code that `check` gave or would give.")
 def command(paths: tuple[str, ...], format_: str, output: str | None, fail_on: str | None) -> None:
     """Show stored results in another format.
@@ -51,8 +54,9 @@ def command(paths: tuple[str, ...], format_: str, output: str | None, fail_on: s
     """
     tally = Tally()
     try:
+        apart(output, *paths)
         write(_counted(chain.from_iterable(map(_results, paths)), tally), format_, output)
-    except NoResults as error:
+    except (NoResults, CannotWrite) as error:
         click.echo(f"error: {visible(str(error))}", err=True)
         sys.exit(2)
     sys.exit(0 if fail_on is None else exit_code(tally, fail_on))

@@ -8,7 +8,9 @@ import sys
 
 import click
 
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import PLUGINS
 from reqcheck.cli.options import opened
 from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
 from reqcheck.rendering.json import encoded
@@ -23,8 +25,8 @@ Exit codes:
 
 @click.command("schema", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("document", type=click.Choice(DOCUMENTS))
-@click.option("-o", "--output", metavar="FILE", help="Write a file instead of standard output.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@OUTPUT
+@PLUGINS
 def command(document: str, output: str | None, plugins: tuple[str, ...]) -> None:
     """Print the JSON Schema of a document, for editors and for programs that write it.
 
@@ -35,7 +37,8 @@ def command(document: str, output: str | None, plugins: tuple[str, ...]) -> None
         click.echo("error: a schema without its kinds would find fault with rule sets that use them", err=True)
         sys.exit(2)
     try:
-        with standard_output() if output in (None, "-") else whole_file(str(output)) as put:
+        apart(output, *plugins)
+        with standard_output() if output is None else whole_file(output) as put:
             put(f"{encoded(catalog.schema(document), pretty=True)}\n")
     except CannotWrite as error:
         click.echo(f"error: {error}", err=True)

@@ -239,6 +239,8 @@ def test_an_out_that_is_there_is_kept() -> None:
         (["in", "in/out.jsonl"], "is among what would be read"),
         (["in/a.jsonl", "in/a.jsonl", "--overwrite"], "is among what would be read"),
         (["in", "in", "--overwrite"], "among what would be read"),
+        (["in", "tiny.yaml", "--overwrite"], "`tiny.yaml` is among what would be read; write to another file"),
+        (["a.jsonl.progress", "a.jsonl"], "`a.jsonl.progress` is among what would be read"),
         (["in", "nowhere/out.jsonl"], "`nowhere/out.jsonl` cannot be written: No such file or directory"),
         (["in", "out.jsonl", "--resume", "--overwrite"], "exclude each other"),
         (["in", "out.jsonl", "--workers", "0"], "--workers"),
@@ -248,6 +250,7 @@ def test_a_batch_that_cannot_be_done_is_two(words: list[str], said: str) -> None
     """
     What cannot be done is said, and nothing is written.
     """
+    Path("a.jsonl.progress").write_bytes(people(2))
     before = sorted(Path().rglob("*"))
     refused(*words, *ASKED, said=said)
 

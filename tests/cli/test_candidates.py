@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,82 @@ def test_small_files_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert [64, 64, 22] == [len(each) for each in together]
     assert files == [part.path for bundle in together for part in bundle]
+
+
+# --- folders
+
+
+def test_a_link_to_nowhere_is_a_candidate_that_cannot_be_read() -> None:
+    """
+    A folder drops nobody without a word: links that lead nowhere are failures by their names, and the exit code is 3.
+    """
+    Path("in").mkdir()
+    Path("in/a.json").write_text(json.dumps(person(1)), "utf-8")
+    Path("in/b.json").symlink_to("nowhere.json")
+    Path("in/c.jsonl").symlink_to("c.jsonl")
+    Path("in/d.jsonl.gz").symlink_to("nowhere.gz")
+    result = called("check", "in", *ASKED, "--format", "jsonl")
+    names = [json.loads(each)["candidate"] for each in result.stdout.splitlines()]
+
+    assert (3, ["p1", "in/b.json", "in/c.jsonl", "in/d.jsonl.gz"]) == (result.exit_code, names)
+    assert 3 == result.stdout.count("cannot be read: ")
+
+
+def test_a_link_to_a_file_is_read_and_a_folder_is_not() -> None:
+    """
+    Of a folder links to files are read; folders, and links to them, are not, whatever they are called.
+    """
+    Path("in/deeper.json").mkdir(parents=True)
+    Path("in/link.json").symlink_to("deeper.json")
+    Path("elsewhere").write_text("{}", "utf-8")
+    Path("in/a.json").symlink_to("../elsewhere")
+
+    assert ["in/a.json"] == candidates.files_of(("in",))
+
+
+@pytest.mark.parametrize("suffix", candidates.SUFFIXES)
+def test_suffixes_may_be_capital_letters(suffix: str) -> None:
+    """
+    A file with a suffix in capital letters is found in its folder, and read as one in small letters is.
+    """
+    Path("in").mkdir()
+    data = b'{"education": []}\n{"education": []}\n'
+    packed = gzip.compress(data) if suffix.endswith(".gz") else data
+    Path(f"in/a{suffix}").write_bytes(packed)
+    Path(f"in/B{suffix.upper()}").write_bytes(packed)
+    big, small = candidates.files_of(("in",))
+
+    assert (f"in/B{suffix.upper()}", f"in/a{suffix}") == (big, small)
+    assert [each.content for each in all_of(small)] == [each.content for each in all_of(big)]
+    assert [part.line for part in parts_of([small])] == [part.line for part in parts_of([big])]
+    assert [f"{big}#1", f"{big}#2"] == found(big)
+
+
+def test_hidden_files_are_not_read() -> None:
+    """
+    What an editor or a command leaves in a folder while it writes is no candidate.
+    """
+    Path("in").mkdir()
+    for each in ("a.json", ".a.json", ".a.json.x1y2.part", ".b.jsonl", "c.json.part", "d.json~"):
+        Path("in", each).write_text("{}", "utf-8")
+
+    assert ["in/a.json"] == candidates.files_of(("in",))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes")
+def test_a_pipe_in_a_folder_is_told() -> None:
+    """
+    A pipe in a folder is not waited for: it is named on standard error, and everybody else is checked.
+    """
+    Path("in").mkdir()
+    Path("in/a.json").write_text(json.dumps(person(1)), "utf-8")
+    os.mkfifo("in/b\n.json")
+    os.mkfifo("in/other")
+    result = called("check", "in", *ASKED, "--format", "concise")
+
+    assert 0 == result.exit_code
+    assert "p1: QUALIFIED" in result.stdout
+    assert "warning: `in/b\\u000a.json` is a pipe or a device, and is not read from a folder\n" == result.stderr
 
 
 # --- packed files

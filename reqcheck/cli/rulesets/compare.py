@@ -12,6 +12,7 @@ import click
 
 from reqcheck import ReqcheckError, compare_rulesets
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import FullDate, Pair, once, opened, refused
 from reqcheck.cli.sinks import CannotWrite, is_terminal, standard_output
 from reqcheck.rendering.comparison import comparison_document, markdown
@@ -23,10 +24,10 @@ FORMATS = ("text", "markdown", "json")
 
 
 @click.command("compare", context_settings=HELP)
-@click.argument("rulesets", nargs=-1, required=True, metavar="RULESET RULESET...")
+@click.argument("rulesets", type=NAME, nargs=-1, required=True, metavar="RULESET RULESET...")
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of any of them.")
 @click.option("--as-of", type=FullDate(), help="The day whose values count; today if not given.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@PLUGINS
 @click.option("--width", type=click.IntRange(40, 1000), help="The width of text; that of the terminal if not given.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 def command(

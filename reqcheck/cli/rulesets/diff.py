@@ -13,6 +13,7 @@ import click
 from reqcheck import ReqcheckError, RuleSetDiff, Sway
 from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import WORKERS, FullDate, Pair, named_days, once, opened, refused
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
@@ -34,16 +35,16 @@ Exit codes:
 
 
 @click.command("diff", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("old")
-@click.argument("new")
-@click.option("--candidates", "paths", multiple=True, metavar="PATH", help="Candidates, as for `check`; may be given again.")
+@click.argument("old", type=NAME)
+@click.argument("new", type=NAME)
+@click.option("--candidates", "paths", type=NAME, multiple=True, metavar="PATH", help="Candidates, as for `check`; may be given again.")
 @click.option("--search", is_flag=True, help="Make up a small profile that shows a difference.")
 @click.option("--seed", type=click.IntRange(0, 2**63), default=0, show_default=True, help="Another seed tries other profiles.")
 @click.option("--tries", type=click.IntRange(1, 1_000_000), default=TRIED, show_default=True, help="How many profiles are made up.")
 @click.option("--as-of", type=FullDate(), help="The day asked; today if not given.")
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of either rule set.")
 @click.option("--date", "dates", type=Pair(), multiple=True, help="A named day, NAME=DATE.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@PLUGINS
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="never", show_default=True)
 @WORKERS

@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 import click
 
 from reqcheck import LINT_RULES, Catalog, Linted, Problem, ReqcheckError, RuleSet
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.candidates import shown
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import FullDate, opened, refused
 from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
 from reqcheck.errors import did_you_mean
@@ -61,14 +63,14 @@ class NoRuleSets(ReqcheckError):
 
 
 @click.command("lint", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("names", nargs=-1, metavar="[RULESET|FILE|FOLDER]...")
+@click.argument("names", type=NAME, nargs=-1, metavar="[RULESET|FILE|FOLDER]...")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("--explain", "code", metavar="CODE", help="Explain one rule, and do nothing else.")
-@click.option("--select", multiple=True, metavar="CODE", help="Only rules of this code, or whose codes begin with it.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
+@click.option("--explain", "code", type=NAME, metavar="CODE", help="Explain one rule, and do nothing else.")
+@click.option("--select", type=NAME, multiple=True, metavar="CODE", help="Only rules of this code, or whose codes begin with it.")
+@click.option("--ignore", type=NAME, multiple=True, metavar="CODE", help="Not these rules.")
 @click.option("--as-of", type=FullDate(), help="The day on which reviews are judged; today if not given.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
-@click.option("-o", "--output", metavar="FILE", help="A file to write instead of standard output, when all is done.")
+@PLUGINS
+@OUTPUT
 def command(
     names: tuple[str, ...],
     format_: str,
@@ -94,6 +96,8 @@ def command(
         found = [each for name in dict.fromkeys(names or catalog.rulesets()) for each in _linted(catalog, name, look)]
         results = [each for each in found if isinstance(each, Linted)]
         failures = [(each.name, each.error) for each in found if isinstance(each, Failed)]
+        files = [*(layer.file for each in results for layer in each.ruleset.stack), *(name for name, _ in failures)]
+        apart(output, *names, *files, *plugins, takes=_is_named)
         document = lint_document(results, failures, day)
         _write(FORMATS[format_](document), output)
     except CannotWrite as error:
@@ -144,7 +148,14 @@ def _files(name: str) -> list[str | Path]:
 
 
 def _is_ruleset(file: Path) -> bool:
-    return file.name.endswith(SUFFIXES) and not file.stem.endswith(".test") and file.is_file()
+    return _is_named(file.name) and file.is_file()
+
+
+def _is_named(name: str) -> bool:
+    """
+    Whether a file of this name is read from its folder.
+    """
+    return name.endswith(SUFFIXES) and not Path(name).stem.endswith(".test")
 
 
 def _tell(name: str, error: ReqcheckError) -> None:
@@ -166,7 +177,6 @@ def _explained(code: str) -> str:
 
 
 def _write(chunks: Iterator[str], output: str | None) -> None:
-    path = None if output == "-" else output
-    with standard_output() if path is None else whole_file(path) as put:
+    with standard_output() if output is None else whole_file(output) as put:
         for chunk in chunks:
             put(chunk)

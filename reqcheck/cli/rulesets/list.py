@@ -11,6 +11,7 @@ import click
 
 from reqcheck import Catalog, ReqcheckError, RuleSet
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened
 from reqcheck.rendering.json import encoded
 
@@ -18,9 +19,9 @@ COLUMNS = ("id", "title", "version", "source", "layers")
 
 
 @click.command("list", context_settings=HELP)
-@click.argument("files", nargs=-1, metavar="[FILE...]")
+@click.argument("files", type=NAME, nargs=-1, metavar="[FILE...]")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@PLUGINS
 def command(files: tuple[str, ...], format_: str, plugins: tuple[str, ...]) -> None:
     """List rule sets: id, title, version, where each is from, its layers.
 

@@ -16,6 +16,7 @@ import click
 
 from reqcheck import Catalog, DocumentError, ReqcheckError
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, refused
 from reqcheck.cli.rulesets.starters import example_values, overlay, starter
 from reqcheck.loading.beside import ENDINGS
@@ -47,9 +48,9 @@ class Id(click.ParamType):  # type: ignore[type-arg]
 
 @click.command("new", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("id_", metavar="ID", type=Id())
-@click.option("--extends", metavar="RULESET", help="A rule set to change, by id or file, instead of one that stands by itself.")
-@click.option("-o", "--output", metavar="FILE", help="The file to write; named after the id if not given.")
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@click.option("--extends", type=NAME, metavar="RULESET", help="A rule set to change, by id or file, instead of one that stands by itself.")
+@click.option("-o", "--output", type=NAME, metavar="FILE", help="The file to write; named after the id if not given.")
+@PLUGINS
 def command(id_: str, extends: str | None, output: str | None, plugins: tuple[str, ...]) -> None:
     """Write a rule set to begin with, full of notes, whose tests pass.
 

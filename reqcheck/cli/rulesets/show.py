@@ -10,6 +10,7 @@ import click
 
 from reqcheck import ReqcheckError
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, refused
 from reqcheck.rendering.effective import effective_lines
 from reqcheck.rendering.json import encoded
@@ -20,10 +21,10 @@ from reqcheck.ruleset import RuleSet
 
 
 @click.command("show", context_settings=HELP)
-@click.argument("ruleset", metavar="RULESET")
+@click.argument("ruleset", type=NAME, metavar="RULESET")
 @click.option("--origins", is_flag=True, help="Say for each value in which layer, file and line it was written.")
 @click.option("--format", "format_", type=click.Choice(["text", "yaml", "json"]), default="text", show_default=True)
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@PLUGINS
 def command(ruleset: str, origins: bool, format_: str, plugins: tuple[str, ...]) -> None:
     """Show what all layers of a rule set come to.
 

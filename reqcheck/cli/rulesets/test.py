@@ -13,6 +13,7 @@ import click
 
 from reqcheck import Catalog, ReqcheckError, SuiteResult, load_suite, run_suite
 from reqcheck.cli.group import HELP
+from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
 from reqcheck.cli.sinks import printing
@@ -35,11 +36,11 @@ RULESET = re.compile(r"^schema: *[\"']?reqcheck\.ruleset/", re.MULTILINE)
 
 
 @click.command("test", epilog=EXIT_CODES, context_settings=HELP)
-@click.argument("names", metavar="[RULESET]...", nargs=-1)
+@click.argument("names", type=NAME, metavar="[RULESET]...", nargs=-1)
 @click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C.")
 @click.option("--fail-under", type=click.IntRange(0, 100), metavar="PERCENT", help="Fail where less was seen; 100 asks for all.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
-@click.option("--plugin", "plugins", multiple=True, metavar="FILE.py", help="A file with criterion kinds.")
+@PLUGINS
 def command(names: tuple[str, ...], watch: bool, fail_under: int | None, format_: str, plugins: tuple[str, ...]) -> None:
     """Run the tests of rule sets, and say what they have seen.
 
