@@ -15,19 +15,24 @@ in which ``examples`` and ``rulesets`` are those of the repository.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import chdir, redirect_stdout
+from functools import cache
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import indent
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 from sybil import Document, Example, Region, Sybil
@@ -36,12 +41,54 @@ from yaml import safe_load
 from reqcheck import Profile, load_suite, open_catalog
 from reqcheck.cli import main
 from reqcheck.ruleset import TREES, RuleSet
+from reqcheck.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).parent
 
 # A machine that is busy is no reason to fail.
 settings.register_profile("reqcheck", deadline=None)
 settings.load_profile("reqcheck")
+
+
+# -- what every test would else do anew -------------------------------------------------------
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """
+    Tests that are collected stay: nobody looks among them for what could go.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(20_000, 20, 20)
+
+
+def context(method: str) -> BaseContext:
+    """
+    Workers of the tests' own process begin where the library is imported; those of a program begin with nothing.
+
+    They are told as much, and as little: each imports the command line and opens the catalog for itself.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context(method)
+    found = get_context("forkserver")
+    found.set_forkserver_preload([each for each in sys.modules if re.match(r"reqcheck\.(?!cli\b)|click$", each)])
+    return found
+
+
+def pytest_configure() -> None:
+    """
+    The built-in vocabularies, which nothing changes, are read once, and what a worker imports is imported once.
+    """
+    patch("reqcheck.catalog.load_vocabulary", cache(load_vocabulary)).start()
+    patch("reqcheck.cli.workers.get_context", context).start()
+
+
+# -- the blocks of a page -----------------------------------------------------------------------
 
 BLOCK = re.compile(
     r"(?:^<!-- (?P<broken>broken )?file: (?P<file>\S+) -->\n)?"

@@ -4,12 +4,16 @@ What the property tests draw: values at the edges, where a `<` for a `<=` shows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import combinations_with_replacement
+from struct import Struct
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
-from oracle import CALENDAR, Heard, Node, Told
+from oracle import CALENDAR, DAY, Heard, Node, Told
 
 from reqcheck.dates import PartialDate, Period, Span
 from reqcheck.status import Says
@@ -18,6 +22,20 @@ from reqcheck.verdict import Outcomes, Verdict
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
+
+
+
+def drawn(*choices: Sequence[Any]) -> SearchStrategy[tuple[Any, ...]]:
+    """
+    One of each, all drawn at once, as two bytes each: it is the number of draws that takes the time.
+    """
+    numbers = Struct(f">{len(choices)}H")
+
+    def chosen(block: bytes) -> tuple[Any, ...]:
+        return tuple([each[number * len(each) >> 16] for each, number in zip(choices, numbers.unpack(block), strict=True)])
+
+    return st.binary(min_size=numbers.size, max_size=numbers.size).map(chosen)
+
 
 # Verdicts and outcomes
 
@@ -47,17 +65,17 @@ trees: SearchStrategy[Node | Outcomes] = st.recursive(outcomes, _nodes, max_leav
 
 # Dates
 
+DAYS = CALENDAR[3:-3]
+
 #: Days that leave three days of the little calendar on either side.
-days = st.sampled_from(CALENDAR[3:-3])
+days = st.sampled_from(DAYS)
 
 
 def near(*edges: date) -> SearchStrategy[date]:
     """
     A day on one of *edges* or next to it.
     """
-    return st.builds(
-        lambda edge, step: edge + timedelta(days=step), st.sampled_from(edges), st.integers(-1, 1)
-    )
+    return st.sampled_from([edge + timedelta(days=step) for edge in edges for step in (0, 1, -1)])
 
 
 def interval(first: date, last: date) -> PartialDate:
@@ -67,30 +85,28 @@ def interval(first: date, last: date) -> PartialDate:
     return PartialDate(first, last, f"{first}..{last}")
 
 
-@st.composite
-def intervals(draw: DrawFn) -> PartialDate:
-    """
-    Dates known to a few days of the little calendar.
-    """
-    first = draw(st.integers(3, len(CALENDAR) - 4))
-    last = draw(st.integers(first, min(first + 4, len(CALENDAR) - 4)))
-    return interval(CALENDAR[first], CALENDAR[last])
+#: Every date that is known to at most five of those days.
+INTERVALS = [interval(first, last) for first, last in combinations_with_replacement(DAYS, 2) if (last - first).days <= 4]
+
+#: The same, or as often unknown.
+PERHAPS = [*[None] * len(INTERVALS), *INTERVALS]
+
+intervals = st.sampled_from(INTERVALS)
+
+unknown_or_intervals = st.sampled_from(PERHAPS)
 
 
-unknown_or_intervals = st.none() | intervals()
-
-
-@st.composite
-def refinements(draw: DrawFn, wide: PartialDate | None) -> PartialDate | None:
+def refinements(wide: PartialDate | None) -> SearchStrategy[PartialDate | None]:
     """
     What *wide* may turn out to be when more is known: no more, or a part of it.
     """
-    if wide is None:
-        return draw(unknown_or_intervals)
-    length = (wide.last - wide.first).days
-    low = draw(st.integers(0, length))
-    high = draw(st.integers(low, length))
-    return interval(wide.first + timedelta(days=low), wide.first + timedelta(days=high))
+    return unknown_or_intervals if wide is None else st.sampled_from(_parts(wide.first, wide.last))
+
+
+@cache
+def _parts(first: date, last: date) -> list[PartialDate]:
+    days = [first + n * DAY for n in range((last - first).days + 1)]
+    return [interval(low, high) for low, high in combinations_with_replacement(days, 2)]
 
 
 @st.composite
@@ -105,28 +121,25 @@ def partial_dates(draw: DrawFn) -> PartialDate:
     return PartialDate.parse(day.isoformat()[: draw(st.sampled_from([4, 7, 10]))])
 
 
-@st.composite
-def periods(draw: DrawFn) -> Period:
-    """
-    Periods of the little calendar, with both ends uncertain by a few days.
-    """
-    begin, end = draw(intervals()), draw(intervals())
+def _ordered(begin: PartialDate, end: PartialDate) -> Period:
     period = Period.between(begin, end) or Period.between(end, begin)
     assert period is not None  # two intervals are in order one way or the other
     return period
 
 
-says_or_none = st.none() | st.sampled_from(Says)
+#: Periods of the little calendar, with both ends uncertain by a few days.
+periods = drawn(INTERVALS, INTERVALS).map(lambda both: _ordered(*both))
+
+SAYS = [*[None] * len(Says), *Says]
 
 #: What a profile tells of a record; an end that is not known is assumed for up to three days.
-told = st.builds(Told, unknown_or_intervals, unknown_or_intervals, says_or_none, days, st.integers(0, 3))
+told = drawn(PERHAPS, PERHAPS, SAYS, DAYS, range(4)).map(Told._make)
 
 #: What a profile tells of an event.
-heard = st.builds(Heard, unknown_or_intervals, says_or_none, days, unknown_or_intervals, st.booleans())
+heard = drawn(PERHAPS, SAYS, DAYS, PERHAPS, (False, True)).map(Heard._make)
 
-spans = st.builds(Span, months=st.integers(0, 60), days=st.just(0)) | st.builds(
-    Span, months=st.just(0), days=st.integers(0, 800)
-)
+#: Spans of up to five years in months, or as often of up to 800 days.
+spans = st.sampled_from([*[Span(months=months) for months in range(61)] * 13, *[Span(days=days) for days in range(801)]])
 
 #: Any day of the calendar, often at the end of a month or of the calendar.
 awkward_days = (
@@ -138,37 +151,34 @@ awkward_days = (
 
 # Time served
 
-shares = st.sampled_from([Fraction(1, 4), Fraction(1, 2), Fraction(3, 5), Fraction(1)])
+SHARES = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 5), Fraction(1))
 
 
-@st.composite
-def stints(draw: DrawFn, days: int = 12, doubt: int = 3) -> Stint:
+def stints(days: int = 12, doubt: int = 3) -> SearchStrategy[Stint]:
     """
     Positions that begin within the first *days* days, each end uncertain by up to *doubt* days.
     """
-    start = draw(st.integers(1, days))
-    end = draw(st.integers(1, days))
-    start_last, end_last = start + draw(st.integers(0, doubt)), end + draw(st.integers(0, doubt))
+    some, more = range(1, days + 1), range(doubt + 1)
+    return drawn((False, True), some, more, some, more, SHARES, SHARES).map(lambda them: _stint(*them))
+
+
+def _stint(certain: bool, start: int, more: int, end: int, yet: int, share: Fraction, other: Fraction) -> Stint:
+    start_last, end_last = start + more, end + yet
     if start > end_last:
         start, start_last, end, end_last = end, end_last, start, start_last
-    share = sorted([draw(shares), draw(shares)])
-    return Stint(
-        draw(st.booleans()),
-        start,
-        min(start_last, end_last),
-        max(end, start),
-        end_last,
-        *share,
-    )
+    least, most = sorted([share, other])
+    return Stint(certain, start, min(start_last, end_last), max(end, start), end_last, least, most)
 
 
-@st.composite
-def cuts(draw: DrawFn, days: int = 12, doubt: int = 3) -> Cut:
+def cuts(days: int = 12, doubt: int = 3) -> SearchStrategy[Cut]:
     """
     What counts of the first *days* days, from a day uncertain by up to *doubt* days.
     """
-    first = draw(st.integers(1, days // 2))
-    return Cut(first, first + draw(st.integers(0, doubt)), draw(st.integers(days // 2, days + 2)))
+    return drawn(range(1, days // 2 + 1), range(doubt + 1), range(days // 2, days + 3)).map(lambda them: _cut(*them))
+
+
+def _cut(first: int, more: int, last: int) -> Cut:
+    return Cut(first, first + more, last)
 
 
 #: A cut that leaves everything in.

@@ -174,7 +174,7 @@ def test_the_measurement_runs() -> None:
     A tiny run prints every table.
     """
     orjson_is_there()
-    printed = ran("run.py", "--profiles", "50", "--rounds", "1")
+    printed = ran("run.py", "--profiles", "10", "--rounds", "1")
     for each in ("bytes to Report ", "check_many", "positions", "requirements", "qualified"):
         assert each in printed
 

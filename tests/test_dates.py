@@ -368,7 +368,7 @@ class TestComparison:
     A partial date against a day.
     """
 
-    @given(intervals(), st.data())
+    @given(intervals, st.data())
     def test_agrees_with_every_completion(self, partial: PartialDate, data: st.DataObject) -> None:
         """
         A date is on or before a day as surely as its completions agree that it is.
@@ -411,14 +411,14 @@ class TestPeriod:
     A closed stretch of days with uncertain ends.
     """
 
-    @given(intervals(), intervals())
+    @given(intervals, intervals)
     def test_tight(self, begin: PartialDate, end: PartialDate) -> None:
         """
         The bounds of a period are those of its completions in order; without one there is no period.
         """
         assert bounds(pairs(begin, end)) == Period.between(begin, end)
 
-    @given(intervals())
+    @given(intervals)
     def test_unknown_ends(self, known: PartialDate) -> None:
         """
         What is not known may be any day of the calendar, as long as the ends are in order.
@@ -441,7 +441,7 @@ class TestPeriod:
         """
         assert None is not Period.between(PartialDate.parse(begin), EndDate.parse(end))
 
-    @given(intervals(), intervals(), st.data())
+    @given(intervals, intervals, st.data())
     def test_covers_as_every_completion(
         self, begin: PartialDate, end: PartialDate, data: st.DataObject
     ) -> None:
@@ -473,7 +473,7 @@ class TestPeriod:
         assert period is not None
         assert expected is period.covers(date.fromisoformat(day))
 
-    @given(periods(), st.data())
+    @given(periods, st.data())
     def test_narrows_as_filtering_completions(self, period: Period, data: st.DataObject) -> None:
         """
         Narrowing a period keeps exactly the completions that agree with what was said.
@@ -489,7 +489,7 @@ class TestPeriod:
             [it for it in stand if it[0] <= begun_by and held_on <= it[1] <= ended_by]
         ) == period.narrowed(begun_by=begun_by, held_on=held_on, ended_by=ended_by)
 
-    @given(periods(), spans, st.data())
+    @given(periods, spans, st.data())
     def test_lasted_as_every_completion(self, period: Period, span: Span, data: st.DataObject) -> None:
         """
         A period has lasted so long as surely as the days on which it may have begun agree that it has.
@@ -499,7 +499,7 @@ class TestPeriod:
 
         assert expected is period.lasted(span, day)
 
-    @given(periods())
+    @given(periods)
     def test_begun_as_every_completion(self, period: Period) -> None:
         """
         A period begins between two days, both included, as surely as its completions agree that it does.
@@ -521,7 +521,7 @@ class TestPeriod:
         assert expected is earlier.apart(later)
         assert expected is later.apart(earlier)
 
-    @given(periods(), periods())
+    @given(periods, periods)
     def test_apart_as_every_completion(self, one: Period, other: Period) -> None:
         """
         Two periods are apart if no completion of one shares a day with a completion of the other.
@@ -927,7 +927,7 @@ class TestEvent:
         assert MET is found.within(date.min, date.max)
         assert MET is found.recent(Span(months=12), date.min)
 
-    @given(intervals(), st.data())
+    @given(intervals, st.data())
     def test_within_as_every_completion(self, day: PartialDate, data: st.DataObject) -> None:
         """
         An event lies between two days, both included, as surely as its completions agree.
@@ -938,7 +938,7 @@ class TestEvent:
 
         assert expected is _event(Heard(day, None, SPOKEN)).within(first, last)
 
-    @given(intervals(), spans, st.data())
+    @given(intervals, spans, st.data())
     def test_recent_as_every_completion(self, day: PartialDate, span: Span, data: st.DataObject) -> None:
         """
         An event is recent if its anniversary is not before the day asked, whatever its own day.

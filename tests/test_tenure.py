@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import DAY, lives, range_of_days, range_pro_rata, unions, whole_years
 from shared import Case, cases
-from strategies import WHOLE, cuts, stints
+from strategies import WHOLE, cuts, drawn, stints
 
 from reqcheck.dates import ANY_TIME, EndDate, PartialDate, Period, Span, window
 from reqcheck.tenure import (
@@ -90,18 +90,28 @@ def _period(begin: str, end: str) -> Period:
     return period
 
 
-#: Dates as people write them: to the year, to the month and to the day, in a few years.
-moments = st.builds(
-    lambda day, length: day.isoformat()[:length], st.dates(date(2018, 12, 1), date(2022, 2, 1)), st.sampled_from([4, 7, 10])
-)
+#: The days of a few years, and how much is written of one: the year, the month too, the day too.
+WRITTEN = (range(date(2018, 12, 1).toordinal(), date(2022, 2, 2).toordinal()), (4, 7, 10))
+
+KNOWN = (False, True)
+
+
+def _written(day: int, length: int) -> str:
+    return date.fromordinal(day).isoformat()[:length]
+
+
+#: Dates as people write them: to the year, to the month and to the day.
+moments = drawn(*WRITTEN).map(lambda them: _written(*them))
+
+
+def _told(begins: bool, begin: int, wide: int, ends: str | None, end: int, long: int, certain: bool) -> Stint:
+    start = PartialDate.parse(_written(begin, wide)) if begins else None
+    until = EndDate.parse(_written(end, long) if ends == "then" else ends) if ends else None
+    return Stint.between(start, until)._replace(certain=certain)
+
 
 #: Positions between two such dates, in order or not, one or both of which may not be known.
-told = st.builds(
-    lambda begin, end, certain: Stint.between(begin, end)._replace(certain=certain),
-    st.none() | moments.map(PartialDate.parse),
-    st.none() | (moments | st.just("..")).map(EndDate.parse),
-    st.booleans(),
-)
+told = drawn(KNOWN, *WRITTEN, (None, None, "then", ".."), *WRITTEN, KNOWN).map(lambda them: _told(*them))
 
 
 # The cases computed for this project by enumeration.
