@@ -7,13 +7,12 @@ each other.  A parameter implies itself and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from reqcheck.answers import meant
 from reqcheck.directions import STRICTER, UNSET, by_floor, by_grade, has_direction, same_terms
 from reqcheck.linting.parts import Open, Part, meaning
 from reqcheck.vocabulary import Vocabulary
@@ -24,7 +23,6 @@ PAIRS = 50_000
 NOTHING = (*UNSET, False)
 #: The settings that together are the answers that will do: those are compared, not the settings.
 ANSWERS = {("answer", each) for each in ("question", "equals", "one_of")}
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 class Comparison:
@@ -125,11 +123,7 @@ def _answers(part: Part) -> frozenset[Any]:
     """
     values = (part.settings["equals"], part.settings["one_of"])
     several = (each for value in values for each in (value if isinstance(value, tuple) else (value,)) if each is not None)
-    return frozenset(_spelled(each) if isinstance(each, str) else each for each in several)
-
-
-def _spelled(answer: str) -> str | Fraction:
-    return Fraction(answer) if NUMBER.fullmatch(answer) else answer.casefold()
+    return frozenset(meant(each) if isinstance(each, str) else each for each in several)
 
 
 def _taken(*parts: Part) -> bool:

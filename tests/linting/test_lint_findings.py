@@ -59,6 +59,7 @@ def found_at(text: str, *expected: str) -> None:
             '{all_of: [{kind: answer, key: k, question: "Q?", equals: yes}, ▸{kind: answer, key: k, question: "Q?", one_of: [no, maybe]}]}',
             ["RQ101"],
         ),
+        ('{all_of: [{kind: answer, key: k, question: "Q?", equals: US citizen}, ▸{kind: answer, key: k, question: "Q?", equals: U.S. citizen}]}', ["RQ111"]),
         ('{all_of: [{kind: answer, key: k, question: "Q?", equals: "5"}, ▸{kind: answer, key: k, question: "Q?", equals: "5.0"}]}', ["RQ111"]),
         ('{all_of: [{kind: answer, key: k, question: "Q?", equals: Yes}, {kind: answer, key: l, question: "R?", equals: no}]}', []),
     ],

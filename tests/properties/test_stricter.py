@@ -195,6 +195,24 @@ def test_nobody_comes_in_by_a_stricter_setting(ladder: Ladder, data: st.DataObje
     assert wrong == []
 
 
+#: Lists of answers that will do, and what may be answered.
+WANTED = ("yes", "no", "perhaps", "5", "B-")
+SAID = (True, False, "maybe", "Perhaps.", "yes?", "", 5, "5.0", "B", "b-", None)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_fewer_answers_that_will_do_let_nobody_in(said: object) -> None:
+    """
+    Whatever was answered: of two lists of answers the one that holds the other is looser.
+    """
+    document = {"schema": "reqcheck.profile/1", "answers": [{"key": "relocate", "value": said}]}
+    lists = [some for count in (1, 2, 3) for some in combinations(WANTED, count)]
+    pairs = [(many, few) for many in lists for few in lists if set(few) < set(many)]
+    wrong = [(many, few) for many, few in pairs if lets_in(document, {**ANSWER, "one_of": [*many]}, {**ANSWER, "one_of": [*few]}, AS_OF[0])]
+
+    assert wrong == []
+
+
 # -- around settings ------------------------------------------------------------------------
 
 CERTIFIED_LONG: Criterion = {"kind": "certification", "name": "ACLS"}
