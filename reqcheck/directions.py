@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reqcheck.dates import Span
-from reqcheck.fields import GRADED, MOST, TERMS, WHERE, Between
+from reqcheck.fields import GRADED, MOST, TERMS, UNLESS, WHERE, Between
 
 if TYPE_CHECKING:
     from reqcheck.strength import Floor
@@ -55,12 +55,16 @@ def by_grade(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> Directio
     """
     What it does that a setting has the *new* value, by what its field declares.
 
-    To set what was not set is stricter, and the opposite is looser, where a direction is declared at all.
+    To set what was not set is stricter, and the opposite is looser, where a direction is declared at all
+    and something that is not set asks for nothing.
     """
     grade = field.metadata.get(GRADED)
     if grade is None:
         return CHANGED
     if old in UNSET or new in UNSET:
+        unless = field.metadata.get(UNLESS)
+        if unless is not None and unless(new if old in UNSET else old):
+            return CHANGED
         return STRICTER if old in UNSET else LOOSER
     if not isinstance(grade, str):
         return _on_ladder(old, new, grade)

@@ -14,6 +14,7 @@ import attrs
 
 from reqcheck.answers import meant
 from reqcheck.directions import STRICTER, UNSET, by_floor, by_grade, has_direction, same_terms
+from reqcheck.fields import UNLESS
 from reqcheck.linting.parts import Open, Part, meaning
 from reqcheck.vocabulary import Vocabulary
 
@@ -104,7 +105,7 @@ class Comparison:
         if not has_direction(field, one.criterion, other.criterion):
             return False
         if isinstance(mine, Open) or isinstance(its, Open):
-            return its in NOTHING
+            return its in NOTHING and field.metadata.get(UNLESS) is None
         return same_terms(its, mine, field, self._vocabulary) or by_grade(its, mine, field, self._vocabulary) is STRICTER
 
 
