@@ -151,6 +151,8 @@ PLACES = [
     case("setting-absent", "setting: hospital, days: 1", [job(organization={"name": "Harbor"})], UNDETERMINED),
     case("setting-and-organization-absent", "setting: hospital, days: 1", [job()], UNDETERMINED),
     case("setting-not-recognized", "setting: hospital, days: 1", [job(organization={"setting": "ship"})], UNDETERMINED),
+    case("setting-of-a-university-hospital", "setting: hospital, days: 1", [job(organization={"setting": "university hospital"})], UNDETERMINED),
+    case("setting-of-an-academic-hospital", "setting: academic, days: 1", [job(organization={"setting": "academic hospital"})], UNDETERMINED),
     case("employer-asked", "employer: Acme, days: 1", [job(organization={"name": "ACME"})], MET),
     case("employer-by-its-parent", "employer: Acme, days: 1", [job(organization={"name": "Harbor", "parent": "Acme"})], MET),
     case("employer-of-several", "employer: [Acme, Harbor], days: 1", [job(organization={"name": "Harbor"})], MET),
