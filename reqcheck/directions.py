@@ -111,7 +111,7 @@ def _shorter(old: tuple[Span, ...], new: tuple[Span, ...]) -> list[Direction]:
     """
     if not old or not new:
         return [STRICTER] * bool(new) + [LOOSER] * bool(old)
-    longer = (_ordered(_days(one), _days(other)) for one in old for other in new if one != other)
+    longer = (_ordered(fewest_and_most(one), fewest_and_most(other)) for one in old for other in new if one != other)
     return [CHANGED if each is None else LOOSER if each else STRICTER for each in longer]
 
 
@@ -146,7 +146,7 @@ def _grown(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> bool | Non
     if isinstance(old, int | Fraction) and isinstance(new, int | Fraction):
         return new > old
     if isinstance(old, Span) and isinstance(new, Span):
-        return _ordered(_days(old), _days(new))
+        return _ordered(fewest_and_most(old), fewest_and_most(new))
     if isinstance(old, Between) and isinstance(new, Between):
         return _ordered(_reach(old), _reach(new))
     if isinstance(old, tuple) and isinstance(new, tuple):
@@ -167,7 +167,7 @@ def _reach(between: Between) -> tuple[int, int]:
     return -between.from_.toordinal(), between.until.toordinal()
 
 
-def _days(span: Span) -> tuple[int, int]:
+def fewest_and_most(span: Span) -> tuple[int, int]:
     """
     The fewest and the most days that a span can have.
     """
