@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reqcheck.alterations import Difference as Difference
+    from reqcheck.answers import alike as alike
+    from reqcheck.answers import meant as meant
     from reqcheck.api import check as check
     from reqcheck.api import check_many as check_many
     from reqcheck.api import compare_rulesets as compare_rulesets
@@ -206,6 +208,7 @@ else:
     #: The module of each public name. A new name stands here, and above for type checkers.
     _HOMES = {
         "alterations": "Difference",
+        "answers": "alike meant",
         "api": "check check_many compare_rulesets diff_rulesets forecast gap lint load_ruleset open_catalog questionnaire witnesses",
         "catalog": "Catalog",
         "comparison": "RoleComparison",

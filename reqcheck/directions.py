@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from reqcheck.dates import Span
-from reqcheck.fields import GRADED, MOST, TERMS, WHERE, Between
+from reqcheck.fields import GRADED, MOST, TERMS, UNLESS, WHERE, Between
 
 if TYPE_CHECKING:
     from reqcheck.strength import Floor
@@ -55,12 +55,16 @@ def by_grade(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> Directio
     """
     What it does that a setting has the *new* value, by what its field declares.
 
-    To set what was not set is stricter, and the opposite is looser, where a direction is declared at all.
+    To set what was not set is stricter, and the opposite is looser, where a direction is declared at all
+    and something that is not set asks for nothing.
     """
     grade = field.metadata.get(GRADED)
     if grade is None:
         return CHANGED
     if old in UNSET or new in UNSET:
+        unless = field.metadata.get(UNLESS)
+        if unless is not None and unless(new if old in UNSET else old):
+            return CHANGED
         return STRICTER if old in UNSET else LOOSER
     if not isinstance(grade, str):
         return _on_ladder(old, new, grade)
@@ -107,7 +111,7 @@ def _shorter(old: tuple[Span, ...], new: tuple[Span, ...]) -> list[Direction]:
     """
     if not old or not new:
         return [STRICTER] * bool(new) + [LOOSER] * bool(old)
-    longer = (_ordered(_days(one), _days(other)) for one in old for other in new if one != other)
+    longer = (_ordered(fewest_and_most(one), fewest_and_most(other)) for one in old for other in new if one != other)
     return [CHANGED if each is None else LOOSER if each else STRICTER for each in longer]
 
 
@@ -142,7 +146,7 @@ def _grown(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> bool | Non
     if isinstance(old, int | Fraction) and isinstance(new, int | Fraction):
         return new > old
     if isinstance(old, Span) and isinstance(new, Span):
-        return _ordered(_days(old), _days(new))
+        return _ordered(fewest_and_most(old), fewest_and_most(new))
     if isinstance(old, Between) and isinstance(new, Between):
         return _ordered(_reach(old), _reach(new))
     if isinstance(old, tuple) and isinstance(new, tuple):
@@ -163,7 +167,7 @@ def _reach(between: Between) -> tuple[int, int]:
     return -between.from_.toordinal(), between.until.toordinal()
 
 
-def _days(span: Span) -> tuple[int, int]:
+def fewest_and_most(span: Span) -> tuple[int, int]:
     """
     The fewest and the most days that a span can have.
     """

@@ -50,22 +50,30 @@ TERMS = "reqcheck.terms"
 GRADED = "reqcheck.graded"
 MOST = "reqcheck.most"
 WHERE = "reqcheck.where"
+UNLESS = "reqcheck.unless"
 SHORTHAND = "reqcheck.shorthand"
 OFFERS = "reqcheck.offers"
 OPEN_TERMS = "reqcheck.open"
 ALSO = "reqcheck.also"
 
 
-def graded(*, default: Any = attrs.NOTHING, stricter: Stricter, most: str | None = None) -> Any:
+def graded(
+    *,
+    default: Any = attrs.NOTHING,
+    stricter: Stricter,
+    most: str | None = None,
+    unless: Callable[[Any], bool] | None = None,
+) -> Any:
     """
     A field that says which change of its value is *stricter*, so that fewer meet it and nobody else.
 
     `more`: a greater number, a longer time, yes for no, more words of a list; `less`: the opposite,
     and fewer days between two; or the words that it may be, from the loosest to the strictest.
     *most* is a word that stands for more than any other value (`ever` for a length of time).
-    Whatever is said, a value that is not set asks for nothing: to set it is stricter.
+    Whatever is said, a value that is not set asks for nothing: to set it is stricter; *unless* tells of
+    which values that is not so, since something else holds where they are not set.
     """
-    return attrs.field(default=default, metadata=_direction(stricter, most))
+    return attrs.field(default=default, metadata={**_direction(stricter, most), UNLESS: unless})
 
 
 def terms(

@@ -15,6 +15,7 @@ from reqcheck.dates import OPEN
 from reqcheck.records import Position
 from reqcheck.tenure import Stint
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
+from reqcheck.vocabulary.entries import normal
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
@@ -107,7 +108,7 @@ def in_role(position: Position, asked: tuple[str, ...], context: Context) -> Ver
     if position.title is None:
         return UNDETERMINED
     title, roles = context.vocabulary.titles.find(position.title), _roles(asked, context.vocabulary)
-    if position.title.casefold() in _casefolded(asked) or (title is not None and title.code in roles):
+    if normal(position.title) in _spelled(asked) or (title is not None and title.code in roles):
         return MET
     return NOT_MET if title is not None and None not in roles else UNDETERMINED
 
@@ -121,21 +122,22 @@ def _roles(asked: tuple[str, ...], known: Vocabulary) -> frozenset[str | None]:
     return frozenset(each.code if each is not None else None for each in found)
 
 
-@lru_cache(maxsize=256)
-def _casefolded(asked: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(each.casefold() for each in asked)
-
-
 def employed_by(position: Position, asked: tuple[str, ...]) -> Verdict:
     """
-    The organization or its parent is an employer asked; a parent that is not named may be.
+    The organization or its parent is an employer asked; another name may be the same one's.
     """
     organization = position.organization
-    names = (organization.name, organization.parent) if organization else (None, None)
-    wanted = _casefolded(asked)
-    if any(each is not None and each.casefold() in wanted for each in names):
-        return MET
-    return UNDETERMINED if None in names else NOT_MET
+    names = (organization.name, organization.parent) if organization else ()
+    wanted = _spelled(asked)
+    return MET if any(each is not None and normal(each) in wanted for each in names) else UNDETERMINED
+
+
+@lru_cache(maxsize=256)
+def _spelled(names: tuple[str, ...]) -> frozenset[str]:
+    """
+    Names without case, white space and punctuation; one without a letter or digit names nobody.
+    """
+    return frozenset(filter(None, map(normal, names)))
 
 
 def suggested_level(position: Position, context: Context) -> str:

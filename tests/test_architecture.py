@@ -32,7 +32,7 @@ ORDER = (
     *("version", "document", "errors", "patching"),
     # verdicts, time, records
     *("verdict", "dates", "status", "tenure", "looking", "records", "strength", "profile"),
-    *("vocabulary.entries", "vocabulary.terms", "vocabulary"),
+    *("vocabulary.entries", "vocabulary.terms", "vocabulary", "answers"),
     # criteria and what they find
     *("evidence", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
     *("words", "in_time", "search", "remedies", "sequences", "work", "floors", "dated"),

@@ -7,14 +7,14 @@ each other.  A parameter implies itself and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from reqcheck.answers import meant
 from reqcheck.directions import STRICTER, UNSET, by_floor, by_grade, has_direction, same_terms
+from reqcheck.fields import UNLESS
 from reqcheck.linting.parts import Open, Part, meaning
 from reqcheck.vocabulary import Vocabulary
 
@@ -24,7 +24,6 @@ PAIRS = 50_000
 NOTHING = (*UNSET, False)
 #: The settings that together are the answers that will do: those are compared, not the settings.
 ANSWERS = {("answer", each) for each in ("question", "equals", "one_of")}
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 class Comparison:
@@ -106,7 +105,7 @@ class Comparison:
         if not has_direction(field, one.criterion, other.criterion):
             return False
         if isinstance(mine, Open) or isinstance(its, Open):
-            return its in NOTHING
+            return its in NOTHING and field.metadata.get(UNLESS) is None
         return same_terms(its, mine, field, self._vocabulary) or by_grade(its, mine, field, self._vocabulary) is STRICTER
 
 
@@ -125,11 +124,7 @@ def _answers(part: Part) -> frozenset[Any]:
     """
     values = (part.settings["equals"], part.settings["one_of"])
     several = (each for value in values for each in (value if isinstance(value, tuple) else (value,)) if each is not None)
-    return frozenset(_spelled(each) if isinstance(each, str) else each for each in several)
-
-
-def _spelled(answer: str) -> str | Fraction:
-    return Fraction(answer) if NUMBER.fullmatch(answer) else answer.casefold()
+    return frozenset(meant(each) if isinstance(each, str) else each for each in several)
 
 
 def _taken(*parts: Part) -> bool:

@@ -1,5 +1,6 @@
 """
-Lengths of time: years that were meant to be added, ranges that became limits, titles that say another number.
+Lengths of time: years that were meant to be added, ranges that became limits, titles that say another
+number, more work than there is time for.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reqcheck.dates import Span
+from reqcheck.directions import fewest_and_most
 from reqcheck.document import Place, parameters_in, quoted
 from reqcheck.evidence import decimal, quantity
 from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part, meaning
 from reqcheck.linting.reading import Asking, Reading
+from reqcheck.tenure import days_in_months
 
 #: Numbers as titles write them.
 NUMBERS = {
@@ -28,6 +31,8 @@ RANGE = re.compile(rf"\b(between\s+)?{NUMBER}\s*(-|\u2013|\u2014|to|through|and)
 YEARS = re.compile(rf"\b{NUMBER}(?:\s*\(\d+\))?[\s+-]*(?:years?|yrs?)\b", FLAGS)
 #: The settings of `experience` that say which work counts; those that say how much of it, and when.
 DESCRIBING = ("category", "setting", "leads", "role", "employer", "leadership_at_least", "either")
+#: The days of a year of the shortest kind.
+WEEKS_52 = 364
 
 
 @rule(
@@ -207,3 +212,40 @@ def _spans(asking: Asking) -> set[int]:
     """
     values = (value for leaf, _ in asking.part.leaves() for value in leaf.settings.values())
     return {each.months // 12 for each in values if isinstance(each, Span) and each.months}
+
+
+@rule(
+    "RQ204", "more-than-the-time",
+    finds="Experience of more days than there are in the time that it has to lie in.",
+    why="Nobody can meet it: positions that overlap count once, so that no time has more days of work than days.",
+    mend="Make `within_last` longer, or ask for less.",
+    bad="""
+requirements:
+  experience:
+    criterion: {kind: experience, category: clinical, years: 6, within_last: {years: 5}}
+""",
+    good="""
+requirements:
+  experience:
+    criterion: {kind: experience, category: clinical, years: 5, within_last: {years: 6}}
+""",
+)
+def more_than_the_time(reading: Reading) -> Iterator[Seen]:
+    """
+    The fewest days that a length can have, beside the most that its time can.
+    """
+    for each in reading.asked:
+        for leaf in each.leaves:
+            time = leaf.settings.get("within_last")
+            if leaf.kind == "experience" and isinstance(time, Span) and _fewest(leaf) > fewest_and_most(time)[1]:
+                yield Seen(leaf.at("within_last"), f"asks for more days of work than there are in {time.text}: nobody can meet this")
+
+
+def _fewest(leaf: Part) -> Fraction:
+    """
+    The fewest days that the work asked can have, whatever a `year` is; none where a parameter says how long.
+    """
+    years, months, days = (leaf.settings.get(name) for name in ("years", "months", "days"))
+    if isinstance(years, Fraction):
+        return years * WEEKS_52
+    return Fraction(days_in_months(months) if isinstance(months, int) else days if isinstance(days, int) else 0)

@@ -34,6 +34,7 @@ LINT_RULES = (
     lengths.years_not_added,
     lengths.range_as_limit,
     lengths.title_says_another_number,
+    lengths.more_than_the_time,
     # credentials
     credentials.md_without_do,
     credentials.do_half_way,

@@ -16,6 +16,7 @@ TRAITS = re.compile(
     r"|\byears of age\b|\b\d{2} years old\b|\b(?:age|ages) (?:\d|of \d|limits?|ranges?|requirements?|under|over|below|above|between)"
     r"|\b(?:min|max|minimum|maximum|your|their|his|her|candidates?|candidate's|applicants?|applicant's) age\b"
     r"|\b(?:younger|older) than \d"
+    rf"|\b(?:are you|(?:you|{_WHO}) (?:must|should) be) (?:under|over|below|above) \d{{2}}(?=\s*(?:[?!.,;)]|$|years? (?:old|of age)\b))"
     r"|\baged? ?:? (?:under |over |below |above |between )?\d|\b(?:under|over)[ -]\d{2}s\b|\b(?:country|place) of birth\b"
     rf"|\b(?:male|female) {_WHO}\b|\b(?:male|female) only\b|\bmust be (?:a )?(?:male|female|man|woman)\b"
     r"|\bgender\b(?![ -](?:affirming|dysphoria|clinic|medicine|health|care|equity|equality|diversity|studies|bias|based|identity (?:clinic|service)))"
@@ -32,7 +33,8 @@ TRAITS = re.compile(
 TRAIT_NAMES = re.compile(r"(?:candidate |applicant )?(?:age|sex|gender|race|religion|nationality|ethnicity|disability|pregnant|photo|photograph)", re.IGNORECASE)
 YOUNG = re.compile(
     r"\b(?:recent(?:ly)?|new|fresh|young) (?:[a-z]+ ){0,2}(?:graduates?|grads?)\b|\brecently graduated\b|\bdigital natives?\b|\byouthful\b"
-    rf"|\byoung(?:er)?(?:,? (?:and )?[a-z]+)? (?:teams?|professionals?|leaders?|colleagues?|{_WHO})\b|\boverqualified\b",
+    rf"|\byoung(?:er)?(?:,? (?:and )?[a-z]+)? (?:teams?|professionals?|leaders?|colleagues?|{_WHO})\b|\boverqualified\b"
+    rf"|\b(?:are you|(?:you|{_WHO}) (?:must|should) be) (?:still )?young\b|\byoung(?:,| and) (?:dynamic|energetic|ambitious|hungry)\b",
     re.IGNORECASE,
 )
 GRADUATED = re.compile(

@@ -4,7 +4,6 @@ Answer: what the candidate answered to a question that was asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -29,17 +28,16 @@ from reqcheck import (
     Remedy,
     Verdict,
     Vocabulary,
+    alike,
     days_that_matter,
     graded,
     hookimpl,
     listed,
+    meant,
 )
 
-YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-
-
-#: A number as a rule set writes one; what has an exponent could be of any size.
-NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?")
+#: What is written into a record for an answer of yes or no.
+WRITTEN = {"yes": True, "no": False}
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +46,7 @@ class Answered:
     The candidate's answer under *key* *equals* the value asked, or is *one_of* several.
 
     *question* is what to ask where there is no answer yet; a question nobody asked is not
-    answered "no".  Two answers that differ in this are not known.
+    answered "no", and an empty text is no answer.  Two answers that differ in this are not known.
     """
 
     kind: ClassVar[str] = "answer"
@@ -65,7 +63,7 @@ class Answered:
             raise ValueError(msg)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
-        given = [each for each in profile.answers if each.key == self.key and each.value is not None]
+        given = self._given(profile)
         wanted = self._wanted
         fitting = {_fits(each, wanted) for each in given}
         evidence = [Evidence.of(each, f"{self.key}: {shown(each)}") for each in given]
@@ -78,7 +76,7 @@ class Answered:
         if fitting:
             one = len(fitting) == 1
             code = "answer.unclear" if one else "answer.differs"
-            template = "the answer to `{key}` is neither yes nor no" if one else "the answers to `{key}` differ"
+            template = "whether the answer to `{key}` is {wanted} is not known" if one else "the answers to `{key}` differ"
         where = given[-1].at("value") if given else "/answers/-"
         return Finding.undetermined(
             Reason(code, template, values),
@@ -89,9 +87,10 @@ class Answered:
         """
         The answer where none was given that can be read; one that was given stands.
         """
-        given = [each for each in profile.answers if each.key == self.key and each.value is not None]
+        given = self._given(profile)
         wanted = self._wanted[0]
-        value = YES_NO.get(wanted.casefold(), float(wanted) if NUMBER.fullmatch(wanted) else wanted)
+        says = meant(wanted)
+        value = float(says) if isinstance(says, Fraction) else WRITTEN.get(says, wanted)
         patch: dict[str, object]
         if not given:
             patch = {"op": "add", "path": "/answers/-", "value": {"key": self.key, "value": value}}
@@ -113,12 +112,15 @@ class Answered:
         One answer to the question.
         """
         wanted = self._wanted
-        if answer.value is None:
+        if not _answers(answer):
             return Considered(answer.pointer, self.key, UNDETERMINED, aside="not answered")
         verdict = _fits(answer, wanted)
-        matter = {MET: "", NOT_MET: "another answer", UNDETERMINED: "neither yes nor no"}[verdict]
+        matter = {MET: "", NOT_MET: "another answer", UNDETERMINED: "not certainly one or the other"}[verdict]
         compared = Compared("answer", (("value", shown(answer)),), listed(wanted), verdict, matter)
         return Considered(answer.pointer, f"{self.key}: {shown(answer)}", verdict, (compared,))
+
+    def _given(self, profile: Profile) -> list[Answer]:
+        return [each for each in profile.answers if each.key == self.key and _answers(each)]
 
     @property
     def _wanted(self) -> tuple[str, ...]:
@@ -131,28 +133,31 @@ class Answered:
         return f"{self.question} {listed(self._wanted)}"
 
 
+def _answers(answer: Answer) -> bool:
+    """
+    Whether anything was answered; an empty text is no answer.
+    """
+    return answer.value is not None and meant(answer.value) != ""
+
+
 def _fits(answer: Answer, wanted: tuple[str, ...]) -> Verdict:
     """
-    Whether an answer is one of those wanted; a text that is neither yes nor no answers no such question.
+    Whether an answer is any of those wanted.
     """
-    if any(same(answer, each) for each in wanted):
-        return Verdict.MET
-    yes_or_no = all(each.casefold() in YES_NO for each in wanted)
-    unclear = yes_or_no and isinstance(answer.value, str) and answer.value.strip().casefold() not in YES_NO
-    return Verdict.UNDETERMINED if unclear else Verdict.NOT_MET
+    found = {_is(answer.value, each) for each in wanted}
+    return MET if MET in found else UNDETERMINED if UNDETERMINED in found else NOT_MET
 
 
-def same(answer: Answer, wanted: str) -> bool:
+def _is(value: object, wanted: str) -> Verdict:
     """
-    Whether an answer says what a rule set wrote: yes and no, numbers by their value, text by its letters.
+    Whether an answer is the one wanted; a text that is neither yes nor no answers no such question, and
+    one that differs in signs only may be the same.
     """
-    value = answer.value
-    if isinstance(value, bool):
-        return YES_NO.get(wanted.casefold()) is value
-    if isinstance(value, str):
-        text = value.strip().casefold()
-        return text == wanted.casefold() or (text in YES_NO and YES_NO[text] is YES_NO.get(wanted.casefold()))
-    return NUMBER.fullmatch(wanted) is not None and Fraction(str(value)) == Fraction(wanted)
+    says, asked = meant(value), meant(wanted)
+    if says == asked:
+        return MET
+    unclear = isinstance(value, str) and asked in WRITTEN and says not in WRITTEN
+    return UNDETERMINED if unclear or alike(value, wanted) else NOT_MET
 
 
 def shown(answer: Answer) -> str:

@@ -143,8 +143,9 @@ class Degree:
         """
         A degree counts as one that is asked.
         """
-        counts_as = known.find(term.facts.get("counts_as", ""))
-        return counts_as is not None and counts_as.among(self.degree)
+        named = term.facts.get("counts_as", ())
+        others = map(known.find, (named,) if isinstance(named, str) else named)
+        return any(each is not None and each.among(self.degree) for each in others)
 
     def _high_enough(self, record: Education, profile: Profile, context: Context) -> Verdict:
         """

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 import attrs
@@ -55,7 +56,7 @@ class Screened:
     """
 
     list_: str = terms("screenings", default=attrs.NOTHING)
-    within_last: Span | None = graded(default=None, stricter="less")
+    within_last: Span | None = graded(default=None, stricter="less", unless=bool)  # else `stale_after` holds
 
 
 @attrs.frozen(kw_only=True)
@@ -74,7 +75,7 @@ class NoHistory:
 
     of: tuple[str, ...] = terms("sanctions", default=attrs.NOTHING, stricter="more")
     look_back: Span | str = graded(stricter="more", most="ever")
-    screened: Screened | None = graded(default=None, stricter="more")
+    screened: Screened | None = graded(default=None, stricter="more", unless=attrgetter("within_last"))
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.look_back, str) and self.look_back not in ("ever", "open"):

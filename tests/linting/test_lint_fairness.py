@@ -49,12 +49,13 @@ FOUND: dict[str, tuple[str, ...]] = {
         "National origin", "Native English speaker", "Religious affiliation", "Unmarried", "Marital status", "Not pregnant",
         "Able-bodied", "No physical disability", "Without any disabilities", "Headshot", "Candidate's age",
         "Aged 25 to 40", "Age: 25-40", "Candidates aged under 35", "Under 35s only", "Country of birth",
+        "Are you under 40?", "Are you over 60", "Applicants must be below 45.", "You should be under 50 years of age",
     ),
     "RQ602": (
         "Graduated after 2015", "Class of 2020", "Year of graduation", "Graduation year", "Graduated within five years of today",
         "Graduation within five years", "Year graduated", "Year of medical school graduation",
     ),
-    "RQ603": ("Recent graduate", "New medical graduates", "Digital native", "Young team", "Young, dynamic professionals", "Recently graduated"),
+    "RQ603": ("Recent graduate", "New medical graduates", "Digital native", "Young team", "Young, dynamic professionals", "Recently graduated", "Are you young?", "Young and energetic"),
     "RQ604": ("No more than 10 years of experience", "At most five years of clinical practice", "Maximum of 8 years of work"),
     "RQ605": (
         "Five years of continuous employment", "Continuously employed", "Uninterrupted clinical practice", "No employment gaps",
@@ -73,7 +74,8 @@ NOT_FOUND = (
     "Five consecutive years on the board", "Continuing medical education", "Gaps in coverage are filled", "Mailing list", "Zipper",
     "Trace element analysis", "Terrace clinic", "Embrace diversity", "Sexual health", "Pregnancy care", "Photographic wound documentation",
     "Couples therapy", "Care of babies born before 30 weeks", "Supervision of new graduates", "Mentoring recent graduates", "Gender equity training",
-    "Genetic testing", "Continuous practice improvement", "Stage IV cancer", "Agency work",
+    "Are you under 40 miles from the clinic?", "Are you over 30 hours a week?", "The index must be under 40.", "Work with young people", "Under 40 beds",
+    "Physicians must be above 10 percent", "Genetic testing", "Continuous practice improvement", "Stage IV cancer", "Agency work",
 )
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from linting_cases import BASIS, HEAD, asking, codes, lint, marked, places
+from linting_cases import BASIS, HEAD, ON, asking, catalog, codes, lint, marked, places
 
-from reqcheck import open_catalog
+from reqcheck import Profile, Status, open_catalog
+from reqcheck.loading.rulesets import ruleset_from_yaml
 
 FIVE = "{kind: experience, category: clinical, years: 5}"
 MD = "{kind: degree, degree: [MD, DO]}"
@@ -59,6 +60,7 @@ def found_at(text: str, *expected: str) -> None:
             '{all_of: [{kind: answer, key: k, question: "Q?", equals: yes}, ▸{kind: answer, key: k, question: "Q?", one_of: [no, maybe]}]}',
             ["RQ101"],
         ),
+        ('{all_of: [{kind: answer, key: k, question: "Q?", equals: US citizen}, ▸{kind: answer, key: k, question: "Q?", equals: U.S. citizen}]}', ["RQ111"]),
         ('{all_of: [{kind: answer, key: k, question: "Q?", equals: "5"}, ▸{kind: answer, key: k, question: "Q?", equals: "5.0"}]}', ["RQ111"]),
         ('{all_of: [{kind: answer, key: k, question: "Q?", equals: Yes}, {kind: answer, key: l, question: "R?", equals: no}]}', []),
     ],
@@ -472,3 +474,40 @@ def test_a_kind_of_a_plugin_implies_by_what_it_declares(tmp_path: Path) -> None:
     assert ["RQ113"] == both("years: 5", "years: 3")
     assert ["RQ113"] == both("years: 5, team: 2", "years: 3, team: 2")
     assert [] == both("years: 5, team: 2", "years: 3")
+
+
+@pytest.mark.parametrize(
+    ("length", "time", "expected"),
+    [
+        ("years: 6", "{years: 5}", ["RQ204"]),
+        ("years: 5", "{years: 5}", []),
+        ("years: 5, year: weeks52", "{months: 60}", []),
+        ("months: 61", "{years: 5}", ["RQ204"]),
+        ("months: 12", "{days: 365}", []),
+        ("days: 40", "{months: 1}", ["RQ204"]),
+        ("days: 31", "{months: 1}", []),
+        ("days: 31", "{days: 30}", ["RQ204"]),
+    ],
+)
+def test_more_work_than_there_is_time_for(length: str, time: str, expected: list[str]) -> None:
+    """
+    Work that cannot lie in its time is found, and nothing that anybody could have done.
+    """
+    worked = {"positions": [{"start": "1990-01-01", "ongoing": True}], "schema": "reqcheck.profile/1"}
+    text = asking(f"{{kind: experience, {length}, within_last: {time}}}")
+    ruleset = ruleset_from_yaml(text, "t.yaml", catalog()._settings)
+    days = (ON, date(2024, 2, 29), date(2024, 3, 31))
+    reports = [catalog().check(Profile.from_dict({**worked, "recorded_on": day.isoformat()}), ruleset, as_of=day) for day in days]
+
+    assert codes(lint(text, select=["RQ2"])) == expected
+    assert any(each["r"].status is Status.MET for each in reports) is (not expected)
+
+
+def test_a_time_from_a_parameter_is_not_compared() -> None:
+    """
+    Which length is asked, and in which time, is known only when the parameter is set.
+    """
+    text = asking("{kind: experience, years: $many, within_last: {years: 5}}")
+    declared = text.replace("requirements:", "parameters: {many: {type: number, default: 9}}\nrequirements:", 1)
+
+    assert codes(lint(declared, select=["RQ2"])) == []

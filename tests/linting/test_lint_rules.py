@@ -73,7 +73,7 @@ def test_no_code_is_given_twice() -> None:
         "RQ001": "idle-allowance", "RQ002": "unclear-allowance",
         "RQ101": "contradiction", "RQ102": "dead-alternative", "RQ103": "always-met", "RQ104": "more-than-can-be",
         "RQ111": "duplicate-part", "RQ112": "duplicate-requirement", "RQ113": "needless-part", "RQ114": "needless-requirement",
-        "RQ201": "years-not-added", "RQ202": "range-as-limit", "RQ203": "title-says-another-number",
+        "RQ201": "years-not-added", "RQ202": "range-as-limit", "RQ203": "title-says-another-number", "RQ204": "more-than-the-time",
         "RQ301": "md-without-do", "RQ302": "do-half-way", "RQ303": "certification-alone-bars",
         "RQ401": "person-in-when", "RQ402": "when-never", "RQ403": "when-always", "RQ404": "unused-parameter",
         "RQ501": "no-basis", "RQ502": "unused-source", "RQ503": "nothing-left-to-people", "RQ504": "no-review-day",

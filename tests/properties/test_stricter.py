@@ -117,7 +117,8 @@ LADDERS = (
     Ladder("experience.setting", WORK, ("healthcare", "hospital"), ("positions",)),
     Ladder("no_history.of", {"kind": "no_history", "look_back": "open"}, ("exclusion", ["exclusion", "conviction"]), HISTORY),
     Ladder("no_history.look_back", {"kind": "no_history", "of": ["exclusion", "conviction"]}, (*LONGER[1:], "ever"), HISTORY),
-    Ladder("no_history.screened", CLEAN, (None, {"list": "NPDB"}, {"list": "NPDB", "within_last": {"days": 40}}), HISTORY),
+    Ladder("no_history.screened", CLEAN, (None, {"list": "NPDB"}), HISTORY),
+    Ladder("no_history.screened", CLEAN, tuple({"list": "NPDB", "within_last": each} for each in SPANS[1:]), HISTORY),
     Ladder("answer.one_of", ANSWER, (["yes", "no"], "yes"), ("answers",)),
 )
 #: Settings inside of a setting, and of trees, which have tests of their own.
@@ -191,6 +192,24 @@ def test_nobody_comes_in_by_a_stricter_setting(ladder: Ladder, data: st.DataObje
         makers = EVERY["certification"][1]
     document = data.draw(documents(as_of, 3 if ladder.sections == ("exams",) else 2, **makers))
     wrong = [(low, high) for low, high in ladder.steps() if lets_in(document, low, high, as_of)]
+
+    assert wrong == []
+
+
+#: Lists of answers that will do, and what may be answered.
+WANTED = ("yes", "no", "perhaps", "5", "B-")
+SAID = (True, False, "maybe", "Perhaps.", "yes?", "", 5, "5.0", "B", "b-", None)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_fewer_answers_that_will_do_let_nobody_in(said: object) -> None:
+    """
+    Whatever was answered: of two lists of answers the one that holds the other is looser.
+    """
+    document = {"schema": "reqcheck.profile/1", "answers": [{"key": "relocate", "value": said}]}
+    lists = [some for count in (1, 2, 3) for some in combinations(WANTED, count)]
+    pairs = [(many, few) for many in lists for few in lists if set(few) < set(many)]
+    wrong = [(many, few) for many, few in pairs if lets_in(document, {**ANSWER, "one_of": [*many]}, {**ANSWER, "one_of": [*few]}, AS_OF[0])]
 
     assert wrong == []
 
@@ -270,6 +289,8 @@ UNCERTAIN = (
     ({**RESIDENCY, "years": 3}, {**RESIDENCY, "months": 40}),
     ({"kind": "degree", "degree": "physician"}, {"kind": "degree", "degree": ["MD", "MBBS"]}),
     ({**ANSWER, "equals": "yes"}, {**ANSWER, "one_of": ["yes", "perhaps"]}),
+    ({**CLEAN, "screened": {"list": "NPDB"}}, {**CLEAN, "screened": {"list": "NPDB", "within_last": {"years": 2}}}),
+    (CLEAN, {**CLEAN, "screened": {"list": "NPDB", "within_last": {"years": 2}}}),
     (LICENSE, PHYSICIAN),
     ({"all_of": [LICENSE, PHYSICIAN]}, {"any_of": [LICENSE, PHYSICIAN]}),
     ({**STEPS, "part": "Step 1"}, STEPS),
@@ -284,3 +305,19 @@ def test_what_is_not_certain_is_only_changed(old: Criterion, new: Criterion) -> 
     Where some may come in and others go, or where nobody declared it, it says changed.
     """
     assert (direction(old, new), direction(new, old)) == (CHANGED, CHANGED)
+
+
+OPEN: Criterion = {"kind": "no_history", "of": "exclusion", "look_back": "open"}
+
+
+@pytest.mark.parametrize("before", [OPEN, {**OPEN, "screened": {"list": "OIG LEIE"}}])
+def test_a_time_of_its_own_may_let_somebody_in(before: Criterion) -> None:
+    """
+    A search that is too old for the rule set's `stale_after` may be recent enough by `within_last`.
+    """
+    after = {**OPEN, "screened": {"list": "OIG LEIE", "within_last": {"years": 2}}}
+    searched = {"list": "OIG LEIE", "checked": f"{AS_OF[0].year - 1}-01-01", "result": "clear"}
+    document = {"schema": "reqcheck.profile/1", "screenings": [searched]}
+
+    assert lets_in(document, before, after, AS_OF[0])
+    assert direction(before, after) is CHANGED

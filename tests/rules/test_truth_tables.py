@@ -139,9 +139,9 @@ def history(settings: str = "look_back: ever", **document: Any) -> Case:
     return f"{{kind: no_history, of: board_order, {settings}}}", {"recorded_on": BEFORE, **document}
 
 
-def answer(*values: Any, **fields: Any) -> Case:
+def answer(*values: Any, settings: str = "equals: yes", **fields: Any) -> Case:
     given = [{"key": "relocate", "value": each} for each in values]
-    return '{kind: answer, key: relocate, question: "Will you move?", equals: yes}', {"answers": given, **fields}
+    return f'{{kind: answer, key: relocate, question: "Will you move?", {settings}}}', {"answers": given, **fields}
 
 
 ASKED = "screened: {list: NPDB, within_last: {days: 30}}"
@@ -276,8 +276,13 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         "all fit": [answer(True), answer("yes", "YES")],
         "none fits": [answer(False)],
         "some fit and some do not": [answer(True, False)],
-        "there is none": [
+        "one may be the answer wanted": [
+            answer("maybe", settings="one_of: [yes, weekends]"),
+            answer("3.5 a week", settings='equals: "3,5 a week"'),
+        ],
+        "there is none, or an empty one": [
             answer(),
+            answer("", " "),
             answer(none=["answers"]),
             ("{kind: answer, key: relocate, question: Q, equals: yes}", {"answers": [{"key": "shifts", "value": 4}]}),
         ],

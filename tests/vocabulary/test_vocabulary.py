@@ -91,12 +91,19 @@ def test_every_spelling_finds_its_own_term(name: str, vocabulary: Vocabulary) ->
             assert term["code"] == found.code
 
 
+def counted(degree: Term) -> tuple[str, ...]:
+    """
+    The degrees that a degree counts as.
+    """
+    named = degree.facts.get("counts_as", ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
 def references(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for degree in vocabulary.degrees:
         if "field" in degree.facts:
             yield "fields", degree.facts["field"]
-        if "counts_as" in degree.facts:
-            yield "degrees", degree.facts["counts_as"]
+        yield from (("degrees", each) for each in counted(degree))
     for board in vocabulary.boards:
         yield from (("specialties", each) for each in board.facts.get("specialties", ()))
     for exam in vocabulary.exams:
@@ -196,6 +203,29 @@ def test_a_foreign_medical_degree_counts_only_with_an_equivalence(
 
     assert degree.among({"physician"})
     assert ("MD", "equivalence") == (degree.facts["counts_as"], degree.facts["needs"])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Bachelor of Science", "BS"), ("Bachelor of Arts", "BA"), ("Master of Science", "MS"), ("Master of Arts", "MA")],
+)
+def test_a_degree_of_science_or_arts_counts_as_one(name: str, code: str, vocabulary: Vocabulary) -> None:
+    """
+    Whatever it is in, a bachelor or master of science or arts is one, by its name or a synonym.
+    """
+    spelled = [each for each in document("degrees")["terms"] if any(it.startswith(f"{name} ") for it in (each["name"], *each.get("synonyms", ())))]
+
+    assert [each["code"] for each in spelled if code not in counted(vocabulary.degrees.terms[each["code"]])] == []
+    assert len(spelled) >= (3 if code in ("BS", "MS") else 0)
+
+
+@pytest.mark.parametrize(("one", "other"), [("MHA", "MSHA"), ("MSW", "MSSW"), ("MPAS", "MSPAS"), ("BE", "BSE")])
+def test_the_same_degree_with_and_without_science_counts_as_the_other(one: str, other: str, vocabulary: Vocabulary) -> None:
+    """
+    Whoever asks for one of them is given the other.
+    """
+    assert other in counted(vocabulary.degrees.terms[one])
+    assert one in counted(vocabulary.degrees.terms[other])
 
 
 def test_a_degree_in_general_implies_no_field(vocabulary: Vocabulary) -> None:
