@@ -39,7 +39,8 @@ ORDER = (
     # rule sets and reports
     *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),
     # documents to models
-    *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds", "loading.settings"),
+    *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds"),
+    *("loading.classes", "loading.settings"),
     *("loading.named_days", "loading.values", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside"),
     *("loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, override
 
 from reqcheck.criterion import Criterion
 from reqcheck.dated import Dated, Default
@@ -24,6 +23,7 @@ from reqcheck.document import Items, Node, Table, Text, described, quoted
 from reqcheck.errors import Problem, did_you_mean, or_choose
 from reqcheck.fields import ALSO, OFFERS, OPEN_TERMS, SHORTHAND, TERMS
 from reqcheck.floors import Floored
+from reqcheck.loading.classes import ClassReader, Hook
 from reqcheck.loading.limits import RULESET_PROBLEMS as PROBLEMS
 from reqcheck.loading.scalars import (
     Misfit,
@@ -67,10 +67,7 @@ class Settings:
         """
         The value of type *wanted* that *node* describes; raises `Misfit` with every problem.
         """
-        try:
-            return self._converter.structure(node, wanted)
-        except BaseValidationError as group:
-            raise Misfit(*_problems(group, node)) from None
+        return self._converter.structure(node, wanted)
 
     # -- the types ----------------------------------------------------------------------
 
@@ -90,7 +87,7 @@ class Settings:
             Span | str, lambda node, _: span_of(node) if isinstance(node, Table) else text_of(node)
         )
         self._converter.register_structure_hook(
-            Default, lambda node, _: text_of(node) if isinstance(node, Text) else self._several(node, tuple[Dated, ...])
+            Default, lambda node, _: text_of(node) if isinstance(node, Text) else self.read(node, tuple[Dated, ...])
         )
         self._converter.register_structure_hook_func(
             _is_literal,
@@ -98,72 +95,42 @@ class Settings:
         )
 
     def _register_shapes(self) -> None:
-        self._converter.register_structure_hook_func(_is_tuple, self._several)
+        self._converter.register_structure_hook_factory(_is_optional, self._optional)
+        self._converter.register_structure_hook_factory(_is_tuple, self._several)
         self._converter.register_structure_hook_func(
             lambda wanted: wanted is Criterion, lambda node, _: self.criterion(node)
         )
-        self._converter.register_structure_hook_factory(attrs.has, self._class_reader)
+        self._converter.register_structure_hook_factory(attrs.has, lambda wanted: ClassReader(wanted, self._hook))
 
-    def _several(self, node: Any, wanted: Any) -> tuple[Any, ...]:
+    def _optional(self, wanted: Any) -> Hook:
+        """
+        A value that may be left out: what is written is read as if it could not be.
+        """
+        inner = next(each for each in get_args(wanted) if each is not NoneType)
+        read = self._converter.get_structure_hook(inner)
+        return lambda node, _: read(node, inner)
+
+    def _several(self, wanted: Any) -> Hook:
         """
         One value or a list of them.
         """
         inner = get_args(wanted)[0]
-        items = list(node) if isinstance(node, Items) else [node]
-        if isinstance(node, Items) and not items:
-            raise Misfit.at(node, "an empty list asks for nothing; name at least one, or leave it out")
-        return tuple(_each(items, lambda item: self.read(item, inner)))
+        read = self._converter.get_structure_hook(inner)
+        return lambda node, _: tuple(_each(node, lambda item: read(item, inner)))
 
-    def _class_reader(self, wanted: Any) -> Callable[[Any, Any], Any]:
+    def _hook(self, field: Any) -> Hook:
         """
-        A reader of one attrs class: its fields are the names that may stand in the mapping.
-        """
-        fields = attrs.fields(wanted)
-        overrides = {
-            each.name: override(
-                omit=not each.init,
-                rename=each.name.rstrip("_"),
-                struct_hook=self._field_reader(each),
-            )
-            for each in fields
-        }
-        build = make_dict_structure_fn(
-            wanted,
-            self._converter,
-            _cattrs_forbid_extra_keys=True,
-            _cattrs_detailed_validation=True,
-            **overrides,  # type: ignore[arg-type]
-        )
-        known = [each.name.rstrip("_") for each in fields if each.init]
-
-        def read(node: Any, _: Any) -> Any:
-            if not isinstance(node, Table):
-                raise Misfit.at(node, f"must be a mapping ({', '.join(known)}), not {described(node)}")
-            try:
-                return build(node.entries, wanted)
-            except BaseValidationError as group:
-                raise Misfit(*_problems(group, node, known)) from None
-            except (ValueError, TypeError) as error:
-                raise Misfit.at(node, str(error), "invalid") from None
-
-        return read
-
-    def _field_reader(self, field: Any) -> Callable[[Any, Any], Any] | None:
-        """
-        A reader for a field that holds terms of a vocabulary, or another criterion.
+        What reads a field, which may hold terms of a vocabulary, or another criterion.
         """
         if TERMS in field.metadata:
             return lambda node, wanted: self._terms(node, wanted, field)
         if SHORTHAND in field.metadata:
             return lambda node, _: self._part(node, field)
-        return None
+        return self._converter.get_structure_hook(field.type)
 
     def _terms(self, node: Any, wanted: Any, field: Any) -> Any:
         if _is_tuple(wanted):
-            items = list(node) if isinstance(node, Items) else [node]
-            if not items:
-                raise Misfit.at(node, "an empty list asks for nothing; name at least one, or leave it out")
-            return tuple(dict.fromkeys(_each(items, lambda item: self._term(item, field))))
+            return tuple(dict.fromkeys(_each(node, lambda item: self._term(item, field))))
         return self._term(node, field)
 
     def _term(self, node: Any, field: Any) -> str:
@@ -189,7 +156,7 @@ class Settings:
         """
         if not isinstance(node, Table):
             raise Misfit.at(node, f"a criterion is a mapping with a `kind`, not {described(node)}")
-        plain = {key: each for key, each in node.entries.items() if key not in RESERVED}
+        entries = {key: each for key, each in node.entries.items() if key not in RESERVED}
         problems = [
             Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key)) for key in LATER if key in node
         ]
@@ -200,31 +167,40 @@ class Settings:
         except Misfit as misfit:
             problems += misfit.problems
         try:
-            criterion = self._leaf_or_tree(node if len(plain) == len(node) else Table(plain, node.place, node.keys_at))
+            criterion = self._leaf_or_tree(entries, node)
         except Misfit as misfit:
             problems += misfit.problems
         if problems or criterion is None:
             raise Misfit(*problems)
         return criterion if floor is None else Floored(criterion, floor)
 
-    def _leaf_or_tree(self, node: Table) -> Criterion:
-        trees = () if _TREES.isdisjoint(node.entries) else [each for each in TREES if each in node]
-        if "kind" not in node and not trees:
+    def _leaf_or_tree(self, entries: dict[str, Node], node: Table) -> Criterion:
+        """
+        The criterion that some *entries* of a mapping describe.
+        """
+        trees = () if _TREES.isdisjoint(entries) else [each for each in TREES if each in entries]
+        if "kind" not in entries and not trees:
             names = ", ".join(f"`{each}`" for each in TREES)
-            near = next((hint for key in node if (hint := did_you_mean(key, ("kind", *TREES)))), "")
+            near = next((hint for key in entries if (hint := did_you_mean(key, ("kind", *TREES)))), "")
             raise Misfit.at(node, f"a criterion has a `kind`, or is one of {names}{near}", "no-kind")
-        if trees and len(node) > 1:
-            others = ", ".join(f"`{each}`" for each in node if each != trees[0])
+        if trees and len(entries) > 1:
+            others = ", ".join(f"`{each}`" for each in entries if each != trees[0])
             message = f"`{trees[0]}` stands alone in its mapping; move {others} into a criterion of its list"
             raise Misfit(Problem(message, "crowded-tree", place=node.key_at(trees[0])))
         if trees:
-            return self._tree(trees[0], node[trees[0]])
-        kind = text_of(node["kind"])
+            return self._tree(trees[0], entries[trees[0]])
+        return self._leaf(entries.pop("kind"), entries, node)
+
+    def _leaf(self, named: Node, settings: Mapping[str, Node], node: Table) -> Criterion:
+        """
+        A criterion of the kind that is named, with its settings.
+        """
+        kind = text_of(named)
         wanted = self.kinds.get(kind)
         if wanted is None or kind in TREES:
-            raise Misfit(self._unknown_kind(kind, node["kind"]))
-        rest = {key: value for key, value in node.items() if key != "kind"}
-        criterion: Criterion = self.read(Table(rest, node.place, node.keys_at), wanted)
+            raise Misfit(self._unknown_kind(kind, named))
+        reader: Any = self._converter.get_structure_hook(wanted)  # a ClassReader: a kind is an attrs class
+        criterion: Criterion = reader.made(settings, node)
         fits: Callable[[Vocabulary], None] | None = getattr(criterion, "fits", None)
         if fits is not None:
             try:
@@ -283,16 +259,20 @@ class _Floor:
     within_last: Span | None = None
 
 
-# -- errors ---------------------------------------------------------------------------------
+# -- what the types share -------------------------------------------------------------------
 
 
-def _each(items: list[Node], read: Callable[[Node], Any]) -> list[Any]:
+def _each(node: Node, read: Callable[[Node], Any]) -> list[Any]:
     """
-    Every item read; raises `Misfit` with the problems of all of them.
+    One value, or every item of a list, read; raises `Misfit` with the problems of all of them.
     """
+    if not isinstance(node, Items):
+        return [read(node)]
+    if not node.items:
+        raise Misfit.at(node, "an empty list asks for nothing; name at least one, or leave it out")
     done: list[Any] = []
     problems: list[Problem] = []
-    for item in items:
+    for item in node.items:
         if len(problems) > PROBLEMS:
             break
         try:
@@ -304,37 +284,16 @@ def _each(items: list[Node], read: Callable[[Node], Any]) -> list[Any]:
     return done
 
 
-def _problems(group: BaseException, node: Node, known: list[str] | None = None) -> list[Problem]:
-    """
-    The problems in a group of errors of the converter, with their places.
-    """
-    if isinstance(group, Misfit):
-        return list(group.problems)
-    if isinstance(group, ForbiddenExtraKeysError):
-        return [_unknown_setting(key, node, known or []) for key in sorted(group.extra_fields)[: PROBLEMS + 1]]
-    if isinstance(group, BaseValidationError):
-        return [problem for each in group.exceptions[: PROBLEMS + 1] for problem in _problems(each, node, known)]
-    if isinstance(group, KeyError):
-        return [Problem(f"`{group.args[0]}` is missing", "missing", place=node.place)]
-    return [Problem(str(group), "invalid", place=node.place)]
-
-
-def _unknown_setting(key: str, node: Node, known: list[str]) -> Problem:
-    message = f"unknown name {quoted(key)}{or_choose(key, known)}"
-    place = node.place
-    if isinstance(node, Table):
-        place = node.key_at(key)
-        value = node.get(key)
-        if isinstance(value, Text) and not value.value:
-            message += "; if a comma broke a text in two, put the text in double quotes"
-    return Problem(message, "unknown-name", place=place)
-
-
 def _word(node: Any, words: Mapping[str, Any]) -> Any:
     """
     What one of several words stands for; the first while the word is not known yet.
     """
     return words.get(one_of(node, words), next(iter(words.values())))
+
+
+def _is_optional(wanted: Any) -> bool:
+    arguments = get_args(wanted)
+    return get_origin(wanted) in (Union, UnionType) and len(arguments) == 2 and NoneType in arguments
 
 
 def _is_tuple(wanted: Any) -> bool:
