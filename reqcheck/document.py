@@ -2,21 +2,23 @@
 A document as it was written: text, lists and tables that know where they stand.
 
 Scalars stay text until something says what type it wants, so `NO` stays NO and `1.10` stays a
-version.
+version.  A file has hundreds of scalars, each with its place: they are structures of msgspec, which is
+what can be made most quickly.
 """
 
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 import attrs
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, order=True, gc=False):
     """
     A position in a file; lines and columns count from 1.
 
@@ -28,6 +30,7 @@ class Place(NamedTuple):
     file: str = ""
 
 
+Other = TypeVar("Other")
 NOWHERE = Place(1, 1)
 #: Other spellings of words.
 _SPELLINGS = {"true": "yes", "false": "no"}
@@ -35,12 +38,10 @@ _SPELLINGS = {"true": "yes", "false": "no"}
 QUOTED = 80
 
 
-@attrs.define(eq=False)
-class Text:
+class Text(msgspec.Struct, frozen=True, eq=False, gc=False):
     """
     A scalar.  *quoted* tells that it was written in quotes.
 
-    Nothing changes one, although it is not frozen: a file has hundreds, and they are made more quickly.
     Two are equal if they mean the same: unquoted `true` is `yes`, and `false` is `no`.
     """
 
@@ -65,10 +66,10 @@ class Text:
         return hash(self.canonical)
 
 
-@attrs.frozen
+@attrs.define
 class Items:
     """
-    A list.
+    A list.  Nothing changes one, although it is not frozen: that makes it more quickly.
     """
 
     items: tuple[Node, ...]
@@ -81,10 +82,12 @@ class Items:
         return len(self.items)
 
 
-@attrs.frozen
+@attrs.define
 class Table(Mapping[str, "Node"]):
     """
     A mapping, in the order written.  *keys_at* tells where each key stands.
+
+    Nothing changes one, although it is not frozen: that makes it more quickly.
     """
 
     entries: dict[str, Node]
@@ -103,9 +106,19 @@ class Table(Mapping[str, "Node"]):
     def __contains__(self, key: object) -> bool:
         return key in self.entries
 
+    @overload
+    def get(self, key: str, /) -> Node | None: ...
+    @overload
+    def get(self, key: str, /, default: Node | Other) -> Node | Other: ...
+    def get(self, key: str, /, default: Node | Other | None = None) -> Node | Other | None:
+        """
+        The value of a name, or something else; said here, like those below, because it is asked so often.
+        """
+        return self.entries.get(key, default)
+
     def items(self) -> ItemsView[str, Node]:
         """
-        The names with their values; said here because it is asked so often.
+        The names with their values.
         """
         return self.entries.items()
 

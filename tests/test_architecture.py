@@ -105,7 +105,7 @@ HOMES = {
     "cattrs": {"loading"},
     "yaml": {"loading"},
     "jiter": {"loading"},
-    "msgspec": {"records", "evidence", "profile", "loading", "shapes.profiles", "rendering.json"},
+    "msgspec": {"document", "records", "evidence", "profile", "loading", "shapes.profiles", "rendering.json"},
     "pluggy": {"plugins"},
     "click": {"cli"},
     "rich": {"cli", "rendering.text"},

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import is_
 from typing import NamedTuple
 
-import attrs
+import msgspec
 
 from reqcheck.criterion import Criterion
 from reqcheck.document import Items, Node, Table, Text, described
@@ -166,14 +167,16 @@ def _substituted(node: Node, values: Values, problems: list[Problem]) -> Node:
     """
     The node with the value of each `$name` in its place; `$$` is a dollar sign.
 
-    What cannot be replaced is added to *problems*, and something that fits stands in.
+    What cannot be replaced is added to *problems*, and something that fits stands in.  A node without
+    any stays itself.
     """
     if isinstance(node, Text):
         return _value(node, values, problems) if node.value.startswith("$") else node
-    if isinstance(node, Items):
-        return Items(tuple([_substituted(each, values, problems) for each in node.items]), node.place)
-    done = {key: _substituted(each, values, problems) for key, each in node.entries.items()}
-    return Table(done, node.place, node.keys_at)
+    before = node.items if isinstance(node, Items) else tuple(node.entries.values())
+    after = tuple([_substituted(each, values, problems) for each in before])
+    if all(map(is_, before, after)):
+        return node
+    return Items(after, node.place) if isinstance(node, Items) else Table(dict(zip(node, after, strict=True)), node.place, node.keys_at)
 
 
 def _value(node: Text, values: Values, problems: list[Problem]) -> Text:
@@ -181,7 +184,7 @@ def _value(node: Text, values: Values, problems: list[Problem]) -> Text:
     What stands for `$name`.
     """
     if node.value.startswith("$$"):
-        return attrs.evolve(node, value=node.value[1:])
+        return msgspec.structs.replace(node, value=node.value[1:])
     try:
         return values.value(node)
     except Misfit as misfit:

@@ -9,8 +9,6 @@ from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
-import attrs
-
 from reqcheck.dates import PartialDate, Span
 from reqcheck.document import Node, Place, Table, Text, described, quoted
 from reqcheck.errors import Problem, or_choose
@@ -36,8 +34,7 @@ class Misfit(Exception):
         return cls(Problem(message, code, place=node.place))
 
 
-@attrs.define(eq=False)
-class Unset(Text):
+class Unset(Text, frozen=True, eq=False, gc=False):
     """
     The value of a parameter that is not set yet: it stands in while a rule set is only read.
     """

@@ -5,10 +5,12 @@ YAML as text with positions: one document, no aliases, no tags, no duplicate key
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
+import msgspec
 import yaml
 
 from reqcheck.document import NOWHERE, Items, Node, Place, Table, Text, quoted
@@ -16,8 +18,8 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _QUOTES = ("'", '"')
+_STARTS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
-new = tuple.__new__  # what a NamedTuple is made by, without the function around it
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
 
@@ -60,7 +62,7 @@ def _root(text: str, file: str, problems: list[Problem], repeated: list[Problem]
 
 def _in_file(problem: Problem, file: str) -> Problem:
     assert problem.place is not None
-    return attrs.evolve(problem, place=problem.place._replace(file=file))
+    return attrs.evolve(problem, place=msgspec.structs.replace(problem.place, file=file))
 
 
 def shown(
@@ -99,7 +101,7 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
     return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1, place.file), line=line)
 
 
-class _Open(NamedTuple):
+class _Open(msgspec.Struct, frozen=True):
     """
     A list or a mapping that is not read to its end.
     """
@@ -137,54 +139,66 @@ class _Builder:
         """
         Take every event; most of them are scalars.
         """
-        file, scalar, place, nodes = self._file, yaml.ScalarEvent, NOWHERE, self._open[0].nodes
-        for _ in range(NODES + 2):  # the text and its document begin with an event of their own
-            event = following()
+        file, scalar, place, append = self._file, yaml.ScalarEvent, NOWHERE, self._open[0].nodes.append
+        for event in islice(iter(following, None), NODES + 2):  # the text and its document begin with events of their own
             kind = event.__class__
             if kind in _ENDS:
-                nodes = self._close()
+                append = self._close()
                 continue
             mark = event.start_mark
-            place = new(Place, (mark.line + 1, mark.column + 1, file))
+            place = Place(mark.line + 1, mark.column + 1, file)
             if kind is scalar:
                 if event.tag is not None:
-                    self._tagged(event, place)
-                nodes.append(Text(event.value, place, event.style in _QUOTES))
+                    self._tagged(event.tag, place)
+                append(Text(event.value, place, event.style in _QUOTES))
             elif kind is yaml.StreamEndEvent or not self._structure(event, place):
                 return
             else:
-                nodes = self._open[-1].nodes
+                append = self._open[-1].nodes.append
         self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _close(self) -> list[Node]:
+    def _close(self) -> Callable[[Node], None]:
         """
-        Take the end of a list or a mapping; returns the nodes of what it stands in.
+        Take the end of a list or a mapping; returns what takes the nodes that follow it.
         """
-        start, inside, is_table = self._open.pop()
-        nodes = self._open[-1].nodes
-        nodes.append(self._table(start, inside) if is_table else Items(tuple(inside), start))
-        return nodes
+        done, append = self._open.pop(), self._open[-1].nodes.append
+        append(self._table(done.place, done.nodes) if done.is_table else Items(tuple(done.nodes), done.place))
+        return append
 
-    def _structure(self, event: yaml.Event, place: Place) -> bool:
+    def _structure(self, event: Any, place: Place) -> bool:
         """
         Take an event that is neither a scalar nor an end; returns whether to go on.
         """
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._tagged(event, place)
-            self._open.append(_Open(place, [], isinstance(event, yaml.MappingStartEvent)))
+        kind = event.__class__
+        if kind in _STARTS:
+            if event.tag is not None:
+                self._tagged(event.tag, place)
+            self._open.append(_Open(place, [], kind is yaml.MappingStartEvent))
             if len(self._open) > RULESET_DEPTH + 1:
                 self._note(f"nested more than {RULESET_DEPTH} deep", place)
                 return False
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._note("`*` refers to another part of the file; write the value out here", place)
             self._open[-1].nodes.append(Text("", place))
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
                 self._note("a second document begins here; a file holds one rule set", place)
         return True
 
     def _table(self, place: Place, items: list[Node]) -> Table:
+        """
+        A mapping of the names and values in a list; each name is a text of its own.
+        """
+        keys_at = {each.value: each.place for each in items[::2] if isinstance(each, Text)}
+        if 2 * len(keys_at) == len(items):
+            return Table(dict(zip(keys_at, items[1::2], strict=True)), place, keys_at)
+        return self._one_by_one(place, items)
+
+    def _one_by_one(self, place: Place, items: list[Node]) -> Table:
+        """
+        The same where a name is no text, or is written twice.
+        """
         entries: dict[str, Node] = {}
         keys_at: dict[str, Place] = {}
         for key, value in zip(items[::2], items[1::2], strict=True):
@@ -199,9 +213,8 @@ class _Builder:
                 keys_at[key.value] = key.place
         return Table(entries, place, keys_at)
 
-    def _tagged(self, event: yaml.NodeEvent, place: Place) -> None:
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
+    def _tagged(self, tag: str, place: Place) -> None:
+        if tag != "!":
             self._note(f"tags such as {quoted(tag)} are not used in rule sets; remove it", place)
 
     def _note(self, message: str, place: Place) -> None:
