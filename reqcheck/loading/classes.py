@@ -45,18 +45,34 @@ class ClassReader:
         """
         The instance that *node* describes; raises `Misfit` with every problem.
         """
+        return self._made(self.arguments(node), node)
+
+    def of(self, entries: Mapping[str, Node], node: Table) -> Any:
+        """
+        The instance that some *entries* of a mapping describe; it knows where they stand.
+        """
+        return self._made(self._given(entries, node), node)
+
+    def arguments(self, node: Any) -> dict[str, Any]:
+        """
+        What *node* says of the fields, without what it leaves out.
+        """
         if not isinstance(node, Table):
             raise Misfit.at(node, f"must be a mapping ({', '.join(self._fields)}), not {described(node)}")
-        return self.made(node.entries, node)
+        return self._given(node.entries, node)
 
-    def made(self, entries: Mapping[str, Node], node: Table) -> Any:
-        """
-        The same of some *entries* of a mapping, which knows where they stand.
-        """
+    def _made(self, given: Mapping[str, Any], node: Node) -> Any:
+        try:
+            return self._class(**given)
+        except Exception as error:  # noqa: BLE001 - the class may be a plugin's
+            raise Misfit.at(node, str(error), "invalid") from None
+
+    def _given(self, entries: Mapping[str, Node], node: Table) -> dict[str, Any]:
+        fields = self._fields
         given: dict[str, Any] = {}
         wrong: dict[str, tuple[Problem, ...]] = {}
         for name, each in entries.items():
-            field = self._fields.get(name)
+            field = fields.get(name)
             if field is None:
                 wrong[name] = ()
                 continue
@@ -66,10 +82,7 @@ class ClassReader:
                 wrong[name] = misfit.problems
         if wrong or not self._required <= entries.keys():
             raise Misfit(*self._problems(entries, wrong, node))
-        try:
-            return self._class(**given)
-        except Exception as error:  # noqa: BLE001 - the class may be a plugin's
-            raise Misfit.at(node, str(error), "invalid") from None
+        return given
 
     def _problems(self, entries: Mapping[str, Node], wrong: Mapping[str, tuple[Problem, ...]], node: Table) -> Iterator[Problem]:
         """

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -44,7 +45,6 @@ class Spot(NamedTuple):
         """
         return cls(file, file.parent if isinstance(file, Path) else None)
 
-    @property
     def identity(self) -> object:
         """
         The file, however it was named.
@@ -101,16 +101,17 @@ def extend(
     are written twice are noted in *repeated*, and the files that are opened in *opened*.
     """
     opened = [] if opened is None else opened
-    seen = [spot.identity]
+    seen = [spot.identity()]
     while (node := stack[-1].document.get("extends")) is not None:
         name = _named(node)
         by_path = name.startswith("./")
         spot = _by_path(name, node, spot) if by_path else _by_id(name, node, shelf.known())
-        if spot.identity in seen:
-            raise Misfit.at(node, _circle(stack[seen.index(spot.identity) :]), "circle")
+        identity = spot.identity()
+        if identity in seen:
+            raise Misfit.at(node, _circle(stack[seen.index(identity) :]), "circle")
         if len(stack) >= LAYERS:
             raise Misfit.at(node, f"more than {LAYERS} layers; a rule set may have no more", "too-many-layers")
-        seen.append(spot.identity)
+        seen.append(identity)
         opened.append(str(spot.file))
         source = _shown_as(name if by_path else "", spot, stack)
         stack.append(shelf.layer(_text(spot, node, source), source, repeated))
@@ -138,7 +139,7 @@ def _named(node: Node) -> str:
         raise Misfit.at(node, "`extends` holds a character that no name of a rule set has", "bad-extends")
     if "\\" in name:
         raise Misfit.at(node, f"{quoted(name)} is no path here; write it with `/`: ./FOLDER/FILE", "bad-extends")
-    if ".." in PurePosixPath(name).parts:
+    if ".." in name.split("/"):
         raise Misfit.at(node, f"{quoted(name)}: `..` is not followed; {_KEEP}", "bad-extends")
     if not name.startswith("./") and _NO_ID.match(name):
         own = name.endswith(_FILES) and not name.startswith(("/", "~")) and ":" not in name
@@ -184,8 +185,8 @@ def _links(file: Path, root: Path) -> bool:
     """
     Whether a link stands between a folder and a file in it: without one, it cannot lead out.
     """
-    below = file.relative_to(root).parts
-    return any(root.joinpath(*below[: number + 1]).is_symlink() for number in range(len(below)))
+    below = takewhile(root.__ne__, (file, *file.parents))
+    return any(each.is_symlink() for each in below)
 
 
 def _near(file: Path, name: str) -> str:

@@ -26,6 +26,8 @@ ADDED = {
     "parameters": "change its default with `set`",
     "requirements": "change it with `change`",
 }
+#: Where a document says nothing.
+NOTHING = Table({})
 #: What is each document's own and not handed on.
 OWN = ("schema", "id", "tests")
 
@@ -149,7 +151,7 @@ class _Overlay:
         """
         made = {"sources": lambda table: table, "parameters": self._parameters, "requirements": self._requirements}
         for key, make in made.items():
-            below, own = self._below.get(key, Table({})), self._own.get(key, Table({}))
+            below, own = self._below.get(key, NOTHING), self._own.get(key, NOTHING)
             if not isinstance(below, Table):
                 continue
             changed = make(below)  # also where what is added cannot be read: all that is wrong is told at once
@@ -249,7 +251,7 @@ class _Overlay:
         The criterion with other settings, which only a leaf has.
         """
         settings, place = said["settings"], keys["settings"]
-        whole = criterion if isinstance(criterion, Table) else Table({})
+        whole = criterion if isinstance(criterion, Table) else NOTHING
         tree = next((each for each in TREES if each in whole), None)
         if "criterion" in said:
             self._note("`settings` changes a criterion and `criterion` replaces it; keep one of the two", place, "settings-and-criterion")

@@ -4,9 +4,9 @@ Rule sets from YAML: the document, checked against the kinds and the vocabulary 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -20,7 +20,7 @@ from reqcheck.loading.layers import EDITS, merged
 from reqcheck.loading.limits import RULESET_BYTES, RULESET_PROBLEMS
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
-from reqcheck.loading.values import Values, placeholders
+from reqcheck.loading.values import normalized, placeholders
 from reqcheck.loading.yaml import parse_yaml, shown
 from reqcheck.ruleset import SCHEMA, Basis, Layer, Level, Parameter, Requirement, RuleSet, Source
 from reqcheck.strength import Floor
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 #: Names at the top of a document that a later version understands.
 LATER = ("define", "dates", "duties", "use")
 DECLARE = "; declare it under `sources`"
+#: What a document says that is no part of the rule set which comes of it.
+NOT_KEPT = frozenset(("schema", "tests", "extends", *EDITS))
+#: How a value of a type, or what it says of its fields, is read from a node.
+Reading: TypeAlias = Callable[[Node, type], Any]
 PARAMETER_TYPES = ("text", "number", "jurisdiction", "yes_no")
 
 
@@ -87,17 +91,17 @@ def ruleset_from_yaml(
     """
     problems: list[Problem] = []
     stack = [Layer.of(parse_yaml(text, source, problems), source, text)]
-    ruleset: RuleSet | None = None
+    parts: dict[str, Any] | None = None
     try:
         extend(stack, spot, shelf or Shelf(), problems)
         document, edits = merged(stack, settings, problems)
-        ruleset = _Reader(settings, problems).ruleset(document)
+        parts = _Reader(settings, problems).parts(document)
     except Misfit as misfit:
         problems += misfit.problems
-    if problems or ruleset is None:
+    if problems or parts is None:
         below = {each.file: each.text.split("\n") for each in stack[1:]}
         raise refusal(source, shown(problems, text.split("\n"), below))
-    return attrs.evolve(ruleset, file=source, text=text, document=document, stack=tuple(stack), edits=edits)
+    return RuleSet(**parts, file=source, text=text, document=document, stack=tuple(stack), edits=edits)
 
 
 def id_of(file: Traversable) -> str:
@@ -127,57 +131,56 @@ class _Reader:
         self.problems = problems
         self._settings = settings
 
-    def ruleset(self, table: Table) -> RuleSet | None:
+    def parts(self, table: Table) -> dict[str, Any] | None:
+        """
+        What a rule set is made of; None where the document cannot be read.
+        """
         for key in LATER:
             if key in table:
                 self._note(f"`{key}` is not known to this version of reqcheck", table.key_at(key), "later")
         known = Table({k: v for k, v in table.items() if k not in LATER}, table.place, table.keys_at)
-        document: _Document | None = self._read(known, _Document)
-        sources = self._named(table.get("sources"), "sources", Source)
+        whole: dict[str, Any] | None = self._tried(self._settings.arguments, known, _Document)
+        sources = self._named(table.get("sources"), "sources", Source, self._settings.read)
         parameters = self._parameters(table.get("parameters"))
         requirements = self._requirements(table.get("requirements"), sources)
         for name in parameters:
             self._check_sources(_inside(table, "parameters", name), sources)
         self._check_top(table, requirements)
-        unread = {name: Parameter(type="text") for name in _names(table.get("parameters"))}
-        self._check_criteria(table, {**unread, **parameters})
-        if document is None:
+        declared = {name: parameters.get(name) or Parameter(type="text") for name in _names(table.get("parameters"))}
+        self._check_criteria(table, declared)
+        if whole is None:
             return None
-        whole = attrs.asdict(document, recurse=False)
-        for name in ("schema", "tests", "extends", *EDITS):
-            del whole[name]
-        whole.update(sources=sources, parameters=parameters, requirements=requirements)
-        return RuleSet(**whole)
+        said = {name: each for name, each in whole.items() if name not in NOT_KEPT}
+        return {**said, "sources": sources, "parameters": parameters, "requirements": requirements}
 
     # -- the named parts ------------------------------------------------------------------
 
-    def _named(self, node: Node | None, what: str, wanted: type) -> dict[str, Any]:
+    def _named(self, node: Node | None, what: str, wanted: type, read: Reading) -> dict[str, Any]:
         """
-        A mapping from names to values of one type.
+        A mapping from names to values of one type, or to what they say of its fields.
         """
         if node is None:
             return {}
         if not isinstance(node, Table):
             self._note(f"`{what}` is a mapping by name, not {described(node)}", node.place)
             return {}
-        read = {name: self._read(each, wanted) for name, each in node.items() if not self._enough}
-        return {name: each for name, each in read.items() if each is not None}
+        found = {name: self._tried(read, each, wanted) for name, each in node.items() if not self._enough}
+        return {name: each for name, each in found.items() if each is not None}
 
     def _parameters(self, node: Node | None) -> dict[str, Parameter]:
-        read: dict[str, Parameter] = self._named(node, "parameters", Parameter)
+        read: dict[str, Parameter] = self._named(node, "parameters", Parameter, self._settings.read)
         if not isinstance(node, Table):
             return {}
-        values = Values(read, self._settings.vocabulary)
         for name, each in read.items():
             try:
                 self._declared(name, each, node)
             except ValueError as problem:
                 self._note(str(problem), node[name].place)
             else:
-                self._check_defaults(name, each, _inside(node, name, "default"), values)
+                self._check_defaults(name, each, _inside(node, name, "default"))
         return read
 
-    def _check_defaults(self, name: str, parameter: Parameter, node: Node, values: Values) -> None:
+    def _check_defaults(self, name: str, parameter: Parameter, node: Node) -> None:
         """
         Every default fits its parameter, and each begins on a day of its own.
         """
@@ -188,7 +191,7 @@ class _Reader:
         begun: set[date] = set()
         for each, default in dated:
             try:
-                values.normalized(name, default.value)
+                normalized(name, default.value, parameter, self._settings.vocabulary)
             except ValueError as problem:
                 self._note(str(problem), _inside(each, "value").place)
             if default.since in begun:
@@ -211,24 +214,12 @@ class _Reader:
             raise ValueError(msg)
 
     def _requirements(self, node: Node | None, sources: Mapping[str, Source]) -> tuple[Requirement, ...]:
-        entries = self._named(node, "requirements", _Entry)
+        entries = self._named(node, "requirements", _Entry, self._settings.arguments)
         table = node if isinstance(node, Table) else Table({})
         for name, entry in entries.items():
-            if entry.basis is not None:
+            if "basis" in entry:
                 self._check_sources(_inside(table[name], "basis"), sources)
-        return tuple(
-            Requirement(
-                id=name,
-                criterion=each.criterion,
-                title=each.title,
-                level=each.level,
-                basis=each.basis,
-                evidence=each.evidence,
-                when=each.when,
-                note=each.note,
-            )
-            for name, each in entries.items()
-        )
+        return tuple(Requirement(id=name, **each) for name, each in entries.items())
 
     def _check_sources(self, node: Node, sources: Mapping[str, Source]) -> None:
         """
@@ -276,9 +267,9 @@ class _Reader:
         """
         return len(self.problems) > RULESET_PROBLEMS
 
-    def _read(self, node: Node, wanted: type) -> Any:
+    def _tried(self, read: Reading, node: Node, wanted: type) -> Any:
         try:
-            return self._settings.read(node, wanted)
+            return read(node, wanted)
         except Misfit as misfit:
             self.problems += misfit.problems
             return None

@@ -69,6 +69,14 @@ class Settings:
         """
         return self._converter.structure(node, wanted)
 
+    def arguments(self, node: Node, wanted: type) -> dict[str, Any]:
+        """
+        What *node* says of the fields of the class *wanted*, without what it leaves out; raises `Misfit`.
+        """
+        reader: Any = self._converter.get_structure_hook(wanted)  # a ClassReader, as for every class
+        said: dict[str, Any] = reader.arguments(node)
+        return said
+
     # -- the types ----------------------------------------------------------------------
 
     def _register_scalars(self) -> None:
@@ -200,11 +208,10 @@ class Settings:
         if wanted is None or kind in TREES:
             raise Misfit(self._unknown_kind(kind, named))
         reader: Any = self._converter.get_structure_hook(wanted)  # a ClassReader: a kind is an attrs class
-        criterion: Criterion = reader.made(settings, node)
-        fits: Callable[[Vocabulary], None] | None = getattr(criterion, "fits", None)
-        if fits is not None:
+        criterion: Criterion = reader.of(settings, node)
+        if hasattr(wanted, "fits"):
             try:
-                fits(self.vocabulary)
+                criterion.fits(self.vocabulary)  # type: ignore[attr-defined]
             except ValueError as problem:
                 raise Misfit.at(node, str(problem), "invalid") from None
         return criterion

@@ -69,25 +69,7 @@ class Values:
         """
         A value in the form of its parameter's type; raises `ValueError` where it does not fit.
         """
-        parameter = self._declared[name]
-        scalar = Text(value, NOWHERE)
-        if parameter.one_of:
-            value = scalar.canonical
-            if value not in parameter.one_of:
-                msg = f"{quoted(value)} is not possible for `{name}`{or_choose(value, parameter.one_of)}"
-                raise ValueError(msg)
-            return value
-        try:
-            if parameter.type == "number":
-                return decimal(number_of(scalar))
-            if parameter.type == "yes_no":
-                return "yes" if yes_or_no(scalar) else "no"
-        except Misfit as misfit:
-            msg = f"`{name}` {misfit.problems[0].message}"
-            raise ValueError(msg) from None
-        if parameter.type == "jurisdiction":
-            return self._jurisdiction(name, value)
-        return value
+        return normalized(name, value, self._declared[name], self._vocabulary)
 
     def as_text(self) -> dict[str, str]:
         """
@@ -109,15 +91,6 @@ class Values:
             message = f"`{name}`{what} {lacks}; {ruleset.id} asks for it: --set {name}=VALUE"
             problems.append(Problem(message, "unset-parameter"))
         return problems
-
-    def _jurisdiction(self, name: str, value: str) -> str:
-        code = self._vocabulary.jurisdictions.code(value)
-        if code is None:
-            near = self._vocabulary.jurisdictions.suggest(value)
-            hint = f"; did you mean `{near}`?" if near else ""
-            msg = f"`{name}` must be a jurisdiction such as CA, US-CA or California, not {quoted(value)}{hint}"
-            raise ValueError(msg)
-        return code
 
     def _set(self, name: str, value: str, *, quietly: bool = False) -> None:
         if name not in self._declared:
@@ -166,6 +139,38 @@ class Values:
         if problem.code == "undeclared-parameter":
             return False
         return problem.place in self._stood_in or (bool(self._stood_in) and problem.code == "invalid")
+
+
+def normalized(name: str, value: str, parameter: Parameter, vocabulary: Vocabulary) -> str:
+    """
+    A value in the form of its parameter's type; raises `ValueError` where it does not fit.
+    """
+    scalar = Text(value, NOWHERE)
+    if parameter.one_of:
+        value = scalar.canonical
+        if value not in parameter.one_of:
+            msg = f"{quoted(value)} is not possible for `{name}`{or_choose(value, parameter.one_of)}"
+            raise ValueError(msg)
+        return value
+    try:
+        if parameter.type == "number":
+            return decimal(number_of(scalar))
+        if parameter.type == "yes_no":
+            return "yes" if yes_or_no(scalar) else "no"
+    except Misfit as misfit:
+        msg = f"`{name}` {misfit.problems[0].message}"
+        raise ValueError(msg) from None
+    return _jurisdiction(name, value, vocabulary) if parameter.type == "jurisdiction" else value
+
+
+def _jurisdiction(name: str, value: str, vocabulary: Vocabulary) -> str:
+    code = vocabulary.jurisdictions.code(value)
+    if code is None:
+        near = vocabulary.jurisdictions.suggest(value)
+        hint = f"; did you mean `{near}`?" if near else ""
+        msg = f"`{name}` must be a jurisdiction such as CA, US-CA or California, not {quoted(value)}{hint}"
+        raise ValueError(msg)
+    return code
 
 
 def placeholders(declared: Mapping[str, Parameter], vocabulary: Vocabulary, on: date = date.max) -> Values:
