@@ -46,6 +46,8 @@ RESERVED = ("as_of", "evidence", "pending")
 KEPT = ("dates", "duties", "define", "use")
 LATER = ("as_of", "pending")
 _TREES = frozenset(TREES)
+_STRENGTHS = {each.word: each for each in Strength}
+_LEVELS = {each.value: each for each in Level}
 
 
 class Settings:
@@ -88,8 +90,8 @@ class Settings:
         register(date, lambda node, _: day_of(node))
         register(Span, lambda node, _: span_of(node))
         register(Floor, lambda node, _: self._floor(node))
-        register(Strength, lambda node, _: _word(node, {each.word: each for each in Strength}))
-        register(Level, lambda node, _: _word(node, {each.value: each for each in Level}))
+        register(Strength, lambda node, _: _word(node, _STRENGTHS))
+        register(Level, lambda node, _: _word(node, _LEVELS))
         self._converter.register_structure_hook_func(_is_node, lambda node, _: node)
         self._converter.register_structure_hook(
             Span | str, lambda node, _: span_of(node) if isinstance(node, Table) else text_of(node)
@@ -97,12 +99,9 @@ class Settings:
         self._converter.register_structure_hook(
             Default, lambda node, _: text_of(node) if isinstance(node, Text) else self.read(node, tuple[Dated, ...])
         )
-        self._converter.register_structure_hook_func(
-            _is_literal,
-            lambda node, wanted: one_of(node, get_args(wanted)),
-        )
 
     def _register_shapes(self) -> None:
+        self._converter.register_structure_hook_factory(_is_literal, _literal)
         self._converter.register_structure_hook_factory(_is_optional, self._optional)
         self._converter.register_structure_hook_factory(_is_tuple, self._several)
         self._converter.register_structure_hook_func(
@@ -131,30 +130,38 @@ class Settings:
         What reads a field, which may hold terms of a vocabulary, or another criterion.
         """
         if TERMS in field.metadata:
-            return lambda node, wanted: self._terms(node, wanted, field)
+            return self._terms(field)
         if SHORTHAND in field.metadata:
             return lambda node, _: self._part(node, field)
         return self._converter.get_structure_hook(field.type)
 
-    def _terms(self, node: Any, wanted: Any, field: Any) -> Any:
-        if _is_tuple(wanted):
-            return tuple(dict.fromkeys(_each(node, lambda item: self._term(item, field))))
-        return self._term(node, field)
+    def _terms(self, field: Any) -> Hook:
+        """
+        Terms of a vocabulary, each once, by their codes.
+        """
+        term = self._term(field)
+        if not _is_tuple(field.type):
+            return lambda node, _: term(node)
+        return lambda node, _: tuple(dict.fromkeys(_each(node, term)))
 
-    def _term(self, node: Any, field: Any) -> str:
+    def _term(self, field: Any) -> Callable[[Any], str]:
         name: str = field.metadata[TERMS]
-        text = text_of(node)
-        known = self.vocabulary[name]
-        if isinstance(node, Unset) or text in field.metadata[ALSO]:
-            return text
-        code = known.code(text)
-        if code is not None:
-            return code
-        if field.metadata[OPEN_TERMS]:
-            return text
-        near = known.suggest(text)
-        hint = f"; did you mean `{near}`?" if near else ""
-        raise Misfit.at(node, f"{quoted(text)} is not one of the {name.replace('_', ' ')} known here{hint}", "unknown-term")
+        also, is_open, known = field.metadata[ALSO], field.metadata[OPEN_TERMS], self.vocabulary[name]
+
+        def read(node: Any) -> str:
+            text = text_of(node)
+            if text in also or isinstance(node, Unset):
+                return text
+            code = known.code(text)
+            if code is not None:
+                return code
+            if is_open:
+                return text
+            near = known.suggest(text)
+            hint = f"; did you mean `{near}`?" if near else ""
+            raise Misfit.at(node, f"{quoted(text)} is not one of the {name.replace('_', ' ')} known here{hint}", "unknown-term")
+
+        return read
 
     # -- criteria -----------------------------------------------------------------------
 
@@ -289,6 +296,14 @@ def _each(node: Node, read: Callable[[Node], Any]) -> list[Any]:
     if problems:
         raise Misfit(*problems)
     return done
+
+
+def _literal(wanted: Any) -> Hook:
+    """
+    One of several words.
+    """
+    words = get_args(wanted)
+    return lambda node, _: one_of(node, words)
 
 
 def _word(node: Any, words: Mapping[str, Any]) -> Any:
