@@ -169,7 +169,7 @@ class _Overlay:
         own = self._own.get(key)
         if not isinstance(own, Table):
             return changed
-        entries = dict(changed)
+        entries = dict(changed.entries)
         for name, node in own.items():
             if name in inherited:
                 message = f"{quoted(name)} is one of the {key} of {quoted(self._base)} already; {ADDED[key]}"
@@ -199,7 +199,7 @@ class _Overlay:
         """
         The parameters with their new defaults.
         """
-        entries = dict(inherited)
+        entries = dict(inherited.entries)
         for name, wanted, place in self._entries("set", inherited, _Set):
             declared = entries[name]
             if wanted is None or not isinstance(declared, Table):
@@ -217,7 +217,7 @@ class _Overlay:
         """
         The requirements that stay, as they are changed.
         """
-        entries = dict(inherited)
+        entries = dict(inherited.entries)
         for name, change, place in self._entries("change", inherited, _Change):
             if change is not None:
                 entries[name] = self._changed(name, entries[name], change, place)
@@ -244,7 +244,7 @@ class _Overlay:
             said["criterion"] = self._patched(name, node.get("criterion"), said, keys)
             said.pop("settings")
         self._edited("change", name, because, place, tuple(keys))
-        return Table({**node, **said}, node.place, {**node.keys_at, **keys})
+        return Table({**node.entries, **said}, node.place, {**node.keys_at, **keys})
 
     def _patched(self, name: str, criterion: Node | None, said: Mapping[str, Node], keys: Mapping[str, Place]) -> Node:
         """
@@ -264,7 +264,7 @@ class _Overlay:
             message = "`settings` keeps the kind; write `criterion` to ask for something else"
             self._note(message, settings.key_at("kind"), "settings-keep-the-kind")
         else:
-            return Table({**whole, **settings}, settings.place, {**whole.keys_at, **settings.keys_at})
+            return Table({**whole.entries, **settings.entries}, settings.place, {**whole.keys_at, **settings.keys_at})
         return whole
 
     # -- reading --------------------------------------------------------------------------

@@ -113,9 +113,8 @@ class Settings:
         """
         A value that may be left out: what is written is read as if it could not be.
         """
-        inner = next(each for each in get_args(wanted) if each is not NoneType)
-        read = self._converter.get_structure_hook(inner)
-        return lambda node, _: read(node, inner)
+        hook: Hook = self._converter.get_structure_hook(next(each for each in get_args(wanted) if each is not NoneType))
+        return hook
 
     def _several(self, wanted: Any) -> Hook:
         """

@@ -18,6 +18,7 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _QUOTES = ("'", '"')
+_SCALAR, _TABLE_ENDS, _TEXT_ENDS = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.StreamEndEvent
 _STARTS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -101,16 +102,6 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
     return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1, place.file), line=line)
 
 
-class _Open(msgspec.Struct, frozen=True):
-    """
-    A list or a mapping that is not read to its end.
-    """
-
-    place: Place
-    nodes: list[Node]
-    is_table: bool
-
-
 class _Builder:
     """
     Builds nodes from events, without recursion, and notes what a rule set may not hold.
@@ -120,7 +111,6 @@ class _Builder:
         self._file = file
         self._problems = problems
         self._repeated = repeated
-        self._open = [_Open(NOWHERE, [], False)]
         self._documents = 0
 
     def build(self, text: str) -> Node | None:
@@ -128,93 +118,75 @@ class _Builder:
         The first node of a text, as far as it can be read.
         """
         parser = _Loader(text)
-        whole = self._open[0].nodes
+        whole: list[Node] = []
         try:
-            self._build(parser.get_event)
+            self._build(parser.get_event, whole)
         finally:
             parser.dispose()
         return whole[0] if whole else None
 
-    def _build(self, following: Callable[[], Any]) -> None:
+    def _build(self, following: Callable[[], Any], nodes: list[Node]) -> None:
         """
-        Take every event; most of them are scalars.
+        Take every event: most of them are scalars, and most others begin or end a list or a mapping.
         """
-        file, scalar, place, append = self._file, yaml.ScalarEvent, NOWHERE, self._open[0].nodes.append
+        file, append, place = self._file, nodes.append, NOWHERE
+        around: list[tuple[Place, list[Node]]] = []  # where each list and mapping begins that has no end yet, and what it stands in
         for event in islice(iter(following, None), NODES + 2):  # the text and its document begin with events of their own
             kind = event.__class__
             if kind in _ENDS:
-                append = self._close()
+                inside, (start, nodes) = nodes, around.pop()
+                append = nodes.append
+                append(self._table(start, inside) if kind is _TABLE_ENDS else Items(tuple(inside), start))
                 continue
             mark = event.start_mark
             place = Place(mark.line + 1, mark.column + 1, file)
-            if kind is scalar:
+            if kind is _SCALAR:
                 if event.tag is not None:
                     self._tagged(event.tag, place)
                 append(Text(event.value, place, event.style in _QUOTES))
-            elif kind is yaml.StreamEndEvent or not self._structure(event, place):
+            elif kind in _STARTS:
+                self._tagged(event.tag, place)
+                around.append((place, nodes))
+                nodes = []
+                append = nodes.append
+                if len(around) > RULESET_DEPTH:
+                    self._note(f"nested more than {RULESET_DEPTH} deep", place)
+                    return
+            elif kind is _TEXT_ENDS:
                 return
-            else:
-                append = self._open[-1].nodes.append
+            elif kind is yaml.AliasEvent:
+                self._note("`*` refers to another part of the file; write the value out here", place)
+                append(Text("", place))
+            elif kind is yaml.DocumentStartEvent:
+                self._document(place)
         self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _close(self) -> Callable[[Node], None]:
-        """
-        Take the end of a list or a mapping; returns what takes the nodes that follow it.
-        """
-        done, append = self._open.pop(), self._open[-1].nodes.append
-        append(self._table(done.place, done.nodes) if done.is_table else Items(tuple(done.nodes), done.place))
-        return append
-
-    def _structure(self, event: Any, place: Place) -> bool:
-        """
-        Take an event that is neither a scalar nor an end; returns whether to go on.
-        """
-        kind = event.__class__
-        if kind in _STARTS:
-            if event.tag is not None:
-                self._tagged(event.tag, place)
-            self._open.append(_Open(place, [], kind is yaml.MappingStartEvent))
-            if len(self._open) > RULESET_DEPTH + 1:
-                self._note(f"nested more than {RULESET_DEPTH} deep", place)
-                return False
-        elif kind is yaml.AliasEvent:
-            self._note("`*` refers to another part of the file; write the value out here", place)
-            self._open[-1].nodes.append(Text("", place))
-        elif kind is yaml.DocumentStartEvent:
-            self._documents += 1
-            if self._documents == 2:
-                self._note("a second document begins here; a file holds one rule set", place)
-        return True
+    def _document(self, place: Place) -> None:
+        self._documents += 1
+        if self._documents == 2:
+            self._note("a second document begins here; a file holds one rule set", place)
 
     def _table(self, place: Place, items: list[Node]) -> Table:
         """
-        A mapping of the names and values in a list; each name is a text of its own.
-        """
-        keys_at = {each.value: each.place for each in items[::2] if isinstance(each, Text)}
-        if 2 * len(keys_at) == len(items):
-            return Table(dict(zip(keys_at, items[1::2], strict=True)), place, keys_at)
-        return self._one_by_one(place, items)
-
-    def _one_by_one(self, place: Place, items: list[Node]) -> Table:
-        """
-        The same where a name is no text, or is written twice.
+        A mapping of the names and values in a list.
         """
         entries: dict[str, Node] = {}
         keys_at: dict[str, Place] = {}
-        for key, value in zip(items[::2], items[1::2], strict=True):
+        following = iter(items)
+        for key in following:
+            value = next(following)
             if not isinstance(key, Text):
                 self._note("a name is text; put the text in double quotes", key.place)
-            elif key.value in entries:
-                first = keys_at[key.value].line
-                message = f"{quoted(key.value)} is written twice; it stands on line {first} already"
+            elif (name := key.value) in entries:
+                message = f"{quoted(name)} is written twice; it stands on line {keys_at[name].line} already"
                 self._repeated.append(Problem(message, "yaml", place=key.place))
             else:
-                entries[key.value] = value
-                keys_at[key.value] = key.place
+                entries[name] = value
+                keys_at[name] = key.place
         return Table(entries, place, keys_at)
 
-    def _tagged(self, tag: str, place: Place) -> None:
-        if tag != "!":
+    def _tagged(self, tag: str | None, place: Place) -> None:
+        if tag is not None and tag != "!":
             self._note(f"tags such as {quoted(tag)} are not used in rule sets; remove it", place)
 
     def _note(self, message: str, place: Place) -> None:
