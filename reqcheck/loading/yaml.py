@@ -18,7 +18,7 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _QUOTES = ("'", '"')
-_SCALAR, _TABLE_ENDS, _TEXT_ENDS = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.StreamEndEvent
+_SCALAR, _TABLE_ENDS = yaml.ScalarEvent, yaml.MappingEndEvent
 _STARTS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -144,27 +144,31 @@ class _Builder:
                 if event.tag is not None:
                     self._tagged(event.tag, place)
                 append(Text(event.value, place, event.style in _QUOTES))
-            elif kind in _STARTS:
+            elif kind in _STARTS and len(around) < RULESET_DEPTH:
                 self._tagged(event.tag, place)
                 around.append((place, nodes))
                 nodes = []
                 append = nodes.append
-                if len(around) > RULESET_DEPTH:
-                    self._note(f"nested more than {RULESET_DEPTH} deep", place)
-                    return
-            elif kind is _TEXT_ENDS:
+            elif not self._goes_on(event, place, append):
                 return
-            elif kind is yaml.AliasEvent:
-                self._note("`*` refers to another part of the file; write the value out here", place)
-                append(Text("", place))
-            elif kind is yaml.DocumentStartEvent:
-                self._document(place)
         self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _document(self, place: Place) -> None:
-        self._documents += 1
-        if self._documents == 2:
-            self._note("a second document begins here; a file holds one rule set", place)
+    def _goes_on(self, event: yaml.Event, place: Place, append: Callable[[Node], None]) -> bool:
+        """
+        Whether there is more to read after an event that is neither part of a node nor its end.
+        """
+        if isinstance(event, yaml.AliasEvent):
+            self._note("`*` refers to another part of the file; write the value out here", place)
+            append(Text("", place))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents == 2:
+                self._note("a second document begins here; a file holds one rule set", place)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._tagged(event.tag, place)
+            self._note(f"nested more than {RULESET_DEPTH} deep", place)
+            return False
+        return not isinstance(event, yaml.StreamEndEvent)
 
     def _table(self, place: Place, items: list[Node]) -> Table:
         """
@@ -172,9 +176,8 @@ class _Builder:
         """
         entries: dict[str, Node] = {}
         keys_at: dict[str, Place] = {}
-        following = iter(items)
-        for key in following:
-            value = next(following)
+        each = iter(items)
+        for key, value in zip(each, each, strict=True):
             if not isinstance(key, Text):
                 self._note("a name is text; put the text in double quotes", key.place)
             elif (name := key.value) in entries:
