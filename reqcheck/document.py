@@ -62,6 +62,9 @@ class Text(msgspec.Struct, frozen=True, eq=False, gc=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.canonical == other.canonical
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # said, because a structure does not conclude it from being equal
+
     def __hash__(self) -> int:
         return hash(self.canonical)
 

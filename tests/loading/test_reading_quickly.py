@@ -16,7 +16,7 @@ from reqcheck.document import Items, Node, Place, Table, Text
 from reqcheck.errors import Problem
 from reqcheck.loading.binding import _substituted
 from reqcheck.loading.classes import ClassReader
-from reqcheck.loading.scalars import Misfit, text_of, whole_of
+from reqcheck.loading.scalars import Misfit, Unset, text_of, whole_of
 from reqcheck.loading.values import Values
 from reqcheck.loading.yaml import parse_yaml
 from reqcheck.ruleset import Parameter
@@ -127,6 +127,33 @@ def test_what_a_class_refuses_is_told_where_its_mapping_stands() -> None:
         ClassReader(Refusing, lambda _: text_of)(Table({}, Place(4, 2)))
 
     assert caught.value.problems == (Problem("never", "invalid", place=Place(4, 2)),)
+
+
+@given(NODES, NODES)
+def test_two_nodes_are_equal_or_not(one: Node, other: Node) -> None:
+    """
+    Two nodes are unequal where they are not equal, and equal ones have one hash; places do not matter.
+    """
+    moved = pickle.loads(pickle.dumps(one))
+
+    assert (one != other) is not (one == other)
+    assert one == moved
+    assert (one != moved) is False
+    if isinstance(one, Text):
+        assert hash(one) == hash(Text(one.value, Place(9, 9)))
+        assert (one != Text(one.value, Place(9, 9))) is False
+        assert (Unset.at(Place(9, 9)) == one) is (one.value == "")
+        assert (Unset.at(Place(9, 9)) != one) is (one.value != "")
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("true", "yes", True), ("false", "no", True), ("yes", "no", False)])
+def test_one_spelling_is_as_good_as_another(one: str, other: str, same: bool) -> None:
+    """
+    Unquoted `true` means `yes`: the two are equal, and not unequal.
+    """
+    assert (Text(one) == Text(other)) is same
+    assert (Text(one) != Text(other)) is not same
+    assert Text("yes") != Text("true", quoted=True)
 
 
 @given(NODES)
