@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 import pytest
@@ -82,8 +83,15 @@ class _Made:
     third_: str = "as it is"
 
 
+def read(field: Any) -> Any:
+    """
+    What reads a field of those classes.
+    """
+    return lambda node, _: whole_of(node) if field.name == "second" else text_of(node)
+
+
 def problems_of(text: str) -> list[tuple[Place | None, str]]:
-    reader = ClassReader(_Made, lambda field: whole_of if field.name == "second" else text_of)
+    reader = ClassReader(_Made, read)
     with pytest.raises(Misfit) as caught:
         reader(parse_yaml(text, "inline"))
     return [(each.place, each.message) for each in caught.value.problems]
@@ -106,7 +114,7 @@ def test_a_mapping_says_only_what_is_written() -> None:
     """
     What is left out of a mapping is no argument, so that the class itself says what stands there.
     """
-    reader = ClassReader(_Made, lambda field: whole_of if field.name == "second" else text_of)
+    reader = ClassReader(_Made, read)
     said: Mapping[str, object] = reader.arguments(parse_yaml("{second: 2, first: a}", "inline"))
 
     assert said == {"first": "a", "second": 2}
@@ -124,7 +132,7 @@ def test_what_a_class_refuses_is_told_where_its_mapping_stands() -> None:
             raise RuntimeError("never")
 
     with pytest.raises(Misfit) as caught:
-        ClassReader(Refusing, lambda _: text_of)(Table({}, Place(4, 2)))
+        ClassReader(Refusing, read)(Table({}, Place(4, 2)))
 
     assert caught.value.problems == (Problem("never", "invalid", place=Place(4, 2)),)
 
