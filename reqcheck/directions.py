@@ -7,6 +7,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,7 +17,7 @@ from reqcheck.fields import GRADED, MOST, TERMS, UNLESS, WHERE, Between
 
 if TYPE_CHECKING:
     from reqcheck.strength import Floor
-    from reqcheck.vocabulary import Vocabulary
+    from reqcheck.vocabulary import Terms, Vocabulary
 
 #: Values of settings that ask for nothing.
 UNSET: tuple[object, ...] = (None, ())
@@ -80,8 +81,10 @@ def same_terms(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> bool:
     """
     Whether two lists of words stand for the same terms, as a group does for all that it holds.
     """
-    lists = isinstance(old, tuple) and isinstance(new, tuple) and old != () != new
-    return lists and TERMS in field.metadata and _held(set(old), field, vocabulary) == _held(set(new), field, vocabulary)
+    if TERMS not in field.metadata or not (isinstance(old, tuple) and isinstance(new, tuple) and old and new):
+        return False
+    known = vocabulary[field.metadata[TERMS]]
+    return _held(old, known) == _held(new, known)
 
 
 def has_direction(field: Any, *criteria: Any) -> bool:
@@ -150,7 +153,7 @@ def _grown(old: Any, new: Any, field: Any, vocabulary: Vocabulary) -> bool | Non
     if isinstance(old, Between) and isinstance(new, Between):
         return _ordered(_reach(old), _reach(new))
     if isinstance(old, tuple) and isinstance(new, tuple):
-        return _wider(set(old), set(new), field, vocabulary)
+        return _wider(old, new, vocabulary[field.metadata[TERMS]] if TERMS in field.metadata else None)
     return None
 
 
@@ -175,23 +178,22 @@ def fewest_and_most(span: Span) -> tuple[int, int]:
     return span.days + years * 365 + months * 28, span.days + years * 366 + months * 31
 
 
-def _wider(old: set[Any], new: set[Any], field: Any, vocabulary: Vocabulary) -> bool | None:
+def _wider(old: tuple[Any, ...], new: tuple[Any, ...], known: Terms | None) -> bool | None:
     """
     Whether the words of a list, and what their groups hold, are more than before.
     """
-    for before, after in ((old, new), (_held(old, field, vocabulary), _held(new, field, vocabulary))):
+    held = [(_held(old, known), _held(new, known))] if known is not None else []
+    for before, after in ((frozenset(old), frozenset(new)), *held):
         if before != after and (before <= after or before >= after):
             return before <= after
     return None
 
 
-def _held(words: set[Any], field: Any, vocabulary: Vocabulary) -> set[Any]:
+@lru_cache(maxsize=1024)
+def _held(words: tuple[Any, ...], known: Terms) -> frozenset[Any]:
     """
     The terms that words stand for.  One that *needs* something unless it is named is another thing then.
     """
-    if TERMS not in field.metadata:
-        return words
-    known = vocabulary[field.metadata[TERMS]]
     terms = {each.code for each in known if each.among(words)}
     named = {(each.code, "named") for each in known if each.code in words and "needs" in each.facts}
-    return {*terms, *named, *(each for each in words if each not in known.groups)}
+    return frozenset({*terms, *named, *(each for each in words if each not in known.groups)})
