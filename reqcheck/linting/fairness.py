@@ -204,7 +204,7 @@ def no_leave(reading: Reading) -> Iterator[Seen]:
     Requirements that say or count it, and whose texts do not speak of leave.
     """
     for each in reading.asked:
-        texts = list(said_by(each))
+        texts = said_by(each)
         if not LEAVE.search(" ".join((notes_of(each, reading), *(text.text for text in texts)))):
             for leaf in each.leaves:
                 if leaf.settings.get("year") == "calendar":

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from reqcheck.document import Items, Node, Place, Table, Text
@@ -53,10 +54,15 @@ def said(reading: Reading) -> Iterator[Said]:
         yield from said_by(each)
 
 
-def said_by(asking: Asking) -> Iterator[Said]:
+@lru_cache(maxsize=256)  # many rules read the same texts
+def said_by(asking: Asking) -> tuple[Said, ...]:
     """
     The texts of one requirement; notes are not among them, since they tell what is not asked, too.
     """
+    return tuple(_said_by(asking))
+
+
+def _said_by(asking: Asking) -> Iterator[Said]:
     yield named(asking.id, asking.place, "the requirement")
     yield from _scalars(asking.entry.get("title"), "the title")
     for part in (asking.part, asking.when):
