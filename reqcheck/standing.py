@@ -139,7 +139,7 @@ def same_number(one: str | None, other: str | None) -> Verdict:
     Whether two numbers are the same: letters and digits count, and one that is absent or empty agrees with any.
     Where only letters or leading zeros differ, or one has no digit ("N/A"), they may be.
     """
-    first, second = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
+    first, second = _signs(one), _signs(other)
     if first == second or not first or not second:
         return MET
     digits = ["".join(filter(str.isdigit, each)) for each in (first, second)]
@@ -151,8 +151,15 @@ def same_name(one: str | None, other: str | None) -> Verdict:
     Whether two names of an issuer are the same: letters and digits count, one that is absent agrees with any, and
     another name may be the same issuer.
     """
-    first, second = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
+    first, second = _signs(one), _signs(other)
     return MET if first == second or not first or not second else UNDETERMINED
+
+
+def _signs(text: str | None) -> str:
+    """
+    The letters and digits of a text.
+    """
+    return "".join(filter(str.isalnum, (text or "").casefold()))
 
 
 class Held(NamedTuple, Generic[Kind]):
