@@ -132,14 +132,14 @@ def _aside(considered: Iterable[Considered], seen: Profile, context: Context) ->
     """
     The records of the sections looked at that do not count on the day asked.
     """
+    aside = seen.whole.set_aside(context.on)
     for section in dict.fromkeys(each.pointer.split("/")[1] for each in considered if each.pointer):
         if section not in SECTIONS:
             continue
         kept = {each.pointer for each in seen.records(section)}
         for each in seen.whole.records(section):
             if each.pointer not in kept:
-                later = each.exists_from > context.on and each not in seen.whole.set_aside(context.on)
-                why = f"it begins after {context.on}" if later else "what it says of itself cannot all be true"
+                why = "what it says of itself cannot all be true" if each in aside else f"it begins after {context.on}"
                 yield Considered(each.pointer, in_short(each), UNDETERMINED, aside=why)
 
 

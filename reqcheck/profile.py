@@ -199,7 +199,7 @@ class Profile(of.Part, frozen=True, dict=True):
         records nothing good follows from the absence.
         """
         early = [each for each in self.sanctions if each.exists_from > on and each.is_said_to_be and self.spoken_on(each, on) <= on]
-        return [*(each for each in self.contradictory if each.exists_from <= on and each not in early), *early]
+        return [*(each for each in self.contradictory if each.exists_from <= on), *early]
 
     def accepted(self, floor: Floor, on: date) -> Profile:
         """
@@ -292,7 +292,8 @@ def _pointers(section: str, count: int) -> tuple[str, ...]:
 
 def written(value: object) -> str:
     """
-    A date as it was written, for encoders that do not know it.
+    A date as it was written, for encoders that do not know it; raises `NotImplementedError` for anything
+    else, by which an encoder tells that it cannot be written.
     """
     if isinstance(value, PartialDate):
         return value.text

@@ -136,14 +136,14 @@ Kind = TypeVar("Kind", bound="Record")
 
 def same_number(one: str | None, other: str | None) -> Verdict:
     """
-    Whether two numbers are the same: letters and digits count, and one without a digit, as one that is absent,
-    agrees with any.  Where only letters or leading zeros differ they may be.
+    Whether two numbers are the same: letters and digits count, and one that is absent or empty agrees with any.
+    Where only letters or leading zeros differ, or one has no digit ("N/A"), they may be.
     """
-    first, second = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
-    digits = ["".join(filter(str.isdigit, each)) for each in (first, second)]
-    if first == second or "" in digits:
+    first, second = _signs(one), _signs(other)
+    if first == second or not first or not second:
         return MET
-    return UNDETERMINED if digits[0].lstrip("0") == digits[1].lstrip("0") else NOT_MET
+    digits = ["".join(filter(str.isdigit, each)) for each in (first, second)]
+    return UNDETERMINED if "" in digits or digits[0].lstrip("0") == digits[1].lstrip("0") else NOT_MET
 
 
 def same_name(one: str | None, other: str | None) -> Verdict:
@@ -151,8 +151,15 @@ def same_name(one: str | None, other: str | None) -> Verdict:
     Whether two names of an issuer are the same: letters and digits count, one that is absent agrees with any, and
     another name may be the same issuer.
     """
-    first, second = ("".join(filter(str.isalnum, (each or "").casefold())) for each in (one, other))
+    first, second = _signs(one), _signs(other)
     return MET if first == second or not first or not second else UNDETERMINED
+
+
+def _signs(text: str | None) -> str:
+    """
+    The letters and digits of a text.
+    """
+    return "".join(filter(str.isalnum, (text or "").casefold()))
 
 
 class Held(NamedTuple, Generic[Kind]):
@@ -262,8 +269,8 @@ def _by_pointer(
 def _settle(held: list[Held[Kind]], stronger: int, weaker: int, *, equal: bool) -> None:
     first, second = held[stronger], held[weaker]
     if equal:
-        held[stronger] = first._replace(in_force=UNDETERMINED, disputed_by=second.record)
-        held[weaker] = second._replace(in_force=UNDETERMINED, disputed_by=first.record)
+        held[stronger] = first._replace(in_force=UNDETERMINED, disputed_by=second.record, perhaps=False)
+        held[weaker] = second._replace(in_force=UNDETERMINED, disputed_by=first.record, perhaps=False)
     else:
         held[weaker] = second._replace(in_force=NOT_MET, overruled_by=first.record)
 

@@ -67,8 +67,8 @@ class Standing(NamedTuple):
         return self.says is THAT_DAY and day == self.spoken
 
 
+#: A period and a standing of their fields, without the call of Python that the class's own constructor is.
 _period_of: Callable[[tuple[date, date, date, date]], Period] = partial(tuple.__new__, Period)
-#: A standing of its six fields, without the call of Python that the class's own constructor is.
 _standing_of: Callable[[tuple[Period | None, Says | None, date, bool, Period | None, bool]], Standing] = partial(tuple.__new__, Standing)
 
 

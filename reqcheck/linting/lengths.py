@@ -17,6 +17,7 @@ from reqcheck.evidence import decimal, quantity
 from reqcheck.linting.findings import Seen, line_of, rule
 from reqcheck.linting.parts import Part, meaning
 from reqcheck.linting.reading import Asking, Reading
+from reqcheck.tenure import YEARS as DAYS_OF_YEARS
 from reqcheck.tenure import days_in_months
 
 #: Numbers as titles write them.
@@ -31,8 +32,6 @@ RANGE = re.compile(rf"\b(between\s+)?{NUMBER}\s*(-|\u2013|\u2014|to|through|and)
 YEARS = re.compile(rf"\b{NUMBER}(?:\s*\(\d+\))?[\s+-]*(?:years?|yrs?)\b", FLAGS)
 #: The settings of `experience` that say which work counts; those that say how much of it, and when.
 DESCRIBING = ("category", "setting", "leads", "role", "employer", "leadership_at_least", "either")
-#: The days of a year of the shortest kind.
-WEEKS_52 = 364
 
 
 @rule(
@@ -247,5 +246,5 @@ def _fewest(leaf: Part) -> Fraction:
     """
     years, months, days = (leaf.settings.get(name) for name in ("years", "months", "days"))
     if isinstance(years, Fraction):
-        return years * WEEKS_52
+        return years * min(DAYS_OF_YEARS.values())
     return Fraction(days_in_months(months) if isinstance(months, int) else days if isinstance(days, int) else 0)
