@@ -336,7 +336,8 @@ class Catalog:
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
         ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._shelf)
-        return attrs.evolve(ruleset, catalog=self)
+        ruleset.remember(self)
+        return ruleset
 
     def _absent(self) -> str:
         """

@@ -195,6 +195,12 @@ class RuleSet:
     catalog: Catalog | None = attrs.field(default=None, eq=False, repr=False)
     bindings: dict[Any, BoundRuleSet] = attrs.field(factory=dict, eq=False, repr=False)
 
+    def remember(self, catalog: Catalog) -> None:
+        """
+        Keep the catalog that loaded it, for what is asked of it later.
+        """
+        object.__setattr__(self, "catalog", catalog)
+
     def parameters_of(self, requirement: Requirement) -> frozenset[str]:
         """
         The names of the parameters whose values a requirement takes, or by which it is asked at all.

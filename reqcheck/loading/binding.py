@@ -92,6 +92,8 @@ def criteria(
     """
     The criterion that a requirement asks, and the one that it applies by; raises `Misfit` with every problem.
     """
+    if applies is None:
+        return _asked(asked, values, settings), None
     problems: list[Problem] = []
     when = _Condition(True, None)
     criterion: Criterion | None = None
@@ -104,12 +106,23 @@ def criteria(
     decided = len(values.unset) == unset  # else it is asked first whether the requirement applies
     if (when.applies and decided) or reading:
         try:
-            criterion = settings.criterion(_substituted(asked, values, problems))
+            criterion = _asked(asked, values, settings)
         except Misfit as misfit:
             problems += misfit.problems
     if problems:
         raise Misfit(*problems)
     return criterion, when.criterion
+
+
+def _asked(node: Node, values: Values, settings: Settings) -> Criterion:
+    problems: list[Problem] = []
+    try:
+        criterion = settings.criterion(_substituted(node, values, problems))
+    except Misfit as misfit:
+        raise Misfit(*problems, *misfit.problems) from None
+    if problems:
+        raise Misfit(*problems)
+    return criterion
 
 
 class _Condition(NamedTuple):
@@ -121,9 +134,7 @@ class _Condition(NamedTuple):
     criterion: Criterion | None
 
 
-def _condition(node: Node | None, values: Values, settings: Settings) -> _Condition:
-    if node is None:
-        return _Condition(True, None)
+def _condition(node: Node, values: Values, settings: Settings) -> _Condition:
     if not isinstance(node, Table) or not len(node):
         raise Misfit.at(node, "`when` names values of parameters ({name: value}) or holds one criterion")
     if "kind" in node or any(each in node for each in TREES):
@@ -173,7 +184,9 @@ def _substituted(node: Node, values: Values, problems: list[Problem]) -> Node:
     if isinstance(node, Text):
         return _value(node, values, problems) if node.value.startswith("$") else node
     before = node.items if isinstance(node, Items) else tuple(node.entries.values())
-    after = tuple([_substituted(each, values, problems) for each in before])
+    after = tuple([
+        each if type(each) is Text and each.value[:1] != "$" else _substituted(each, values, problems) for each in before
+    ])
     if all(map(is_, before, after)):
         return node
     return Items(after, node.place) if isinstance(node, Items) else Table(dict(zip(node, after, strict=True)), node.place, node.keys_at)

@@ -76,8 +76,9 @@ class ClassReader:
             if field is None:
                 wrong[name] = ()
                 continue
+            read, wanted, argument = field
             try:
-                given[field.argument] = field.read(each, field.wanted)
+                given[argument] = read(each, wanted)
             except Misfit as misfit:
                 wrong[name] = misfit.problems
         if wrong or not self._required <= entries.keys():

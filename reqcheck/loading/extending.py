@@ -4,11 +4,11 @@ What a rule set extends: the documents below it, found by id or by a path that s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from itertools import takewhile
+from itertools import chain
 from pathlib import Path, PurePosixPath
+from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reqcheck.document import Node, Text, described, quoted
@@ -25,34 +25,34 @@ if TYPE_CHECKING:
 #: The rule sets that can be named, by their ids.
 Known: TypeAlias = "Callable[[], Mapping[str, Traversable]]"
 
-#: What is written where a path is meant that cannot be followed.
-_NO_ID = re.compile(r"[/~\\]|\.\.(/|$)|[A-Za-z]:|.*://|.*\\|.*\.(ya?ml|json)$", re.DOTALL)
 _FILES = (".yaml", ".yml", ".json")
 
 
 class Spot(NamedTuple):
     """
     A file that holds a layer, and the folder that paths from it may not leave; neither for a text.
+
+    *identity* is the same for one file, however it was named.
     """
 
     file: Traversable | None = None
     root: Path | None = None
+    identity: object = None
 
     @classmethod
     def of(cls, file: Traversable) -> Spot:
         """
         A file that was named: its own folder is the root of what it extends.
         """
-        return cls(file, file.parent if isinstance(file, Path) else None)
+        return cls.below(file, file.parent) if isinstance(file, Path) else cls(file, None, str(file))
 
-    def identity(self) -> object:
+    @classmethod
+    def below(cls, file: Path, root: Path) -> Spot:
         """
-        The file, however it was named.
+        A file in a folder that it may not leave, or below it; raises `OSError` where there is none.
         """
-        if not isinstance(self.file, Path):
-            return str(self.file)
-        found = self.file.stat()
-        return found.st_dev, found.st_ino
+        found = file.stat()
+        return cls(file, root, (found.st_dev, found.st_ino))
 
 
 #: Where a text stands that was read from no file.
@@ -101,17 +101,16 @@ def extend(
     are written twice are noted in *repeated*, and the files that are opened in *opened*.
     """
     opened = [] if opened is None else opened
-    seen = [spot.identity()]
+    seen = [spot.identity]
     while (node := stack[-1].document.get("extends")) is not None:
         name = _named(node)
         by_path = name.startswith("./")
         spot = _by_path(name, node, spot) if by_path else _by_id(name, node, shelf.known())
-        identity = spot.identity()
-        if identity in seen:
-            raise Misfit.at(node, _circle(stack[seen.index(identity) :]), "circle")
+        if spot.identity in seen:
+            raise Misfit.at(node, _circle(stack[seen.index(spot.identity) :]), "circle")
         if len(stack) >= LAYERS:
             raise Misfit.at(node, f"more than {LAYERS} layers; a rule set may have no more", "too-many-layers")
-        seen.append(identity)
+        seen.append(spot.identity)
         opened.append(str(spot.file))
         source = _shown_as(name if by_path else "", spot, stack)
         stack.append(shelf.layer(_text(spot, node, source), source, repeated))
@@ -141,11 +140,19 @@ def _named(node: Node) -> str:
         raise Misfit.at(node, f"{quoted(name)} is no path here; write it with `/`: ./FOLDER/FILE", "bad-extends")
     if ".." in name.split("/"):
         raise Misfit.at(node, f"{quoted(name)}: `..` is not followed; {_KEEP}", "bad-extends")
-    if not name.startswith("./") and _NO_ID.match(name):
+    if not name.startswith("./") and _is_path(name):
         own = name.endswith(_FILES) and not name.startswith(("/", "~")) and ":" not in name
         hint = f"; write `./{name}`" if own else f"; {_KEEP}"
         raise Misfit.at(node, f"{quoted(name)} is neither an id nor a path that begins with `./`{hint}", "bad-extends")
     return name
+
+
+def _is_path(name: str) -> bool:
+    """
+    A name that is written where a path is meant which cannot be followed.
+    """
+    drive = name[1:2] == ":" and name[0].isascii() and name[0].isalpha()
+    return drive or name.startswith(("/", "~")) or name.endswith(_FILES) or "://" in name
 
 
 _KEEP = "keep all layers in the folder of the rule set that is asked for, or below it, and write ./FILE"
@@ -169,24 +176,25 @@ def _by_path(name: str, node: Node, spot: Spot) -> Spot:
         raise Misfit.at(node, f"{quoted(name)}: this rule set is not read from a folder; extend another by its id", "bad-extends")
     file = spot.file.parent / name
     try:
-        inside = not _links(file, spot.root) or file.resolve().is_relative_to(spot.root.resolve())
-        if inside:
-            file.stat()
+        if not _links(file, spot.root) or file.resolve().is_relative_to(spot.root.resolve()):
+            return Spot.below(file, spot.root)
     except FileNotFoundError:
         raise Misfit.at(node, f"there is no file {quoted(name)}{_near(file, name)}", "no-such-base") from None
     except (OSError, RuntimeError, ValueError):
         raise Misfit.at(node, f"{quoted(name)} cannot be followed: no file, or a link that leads to itself", "bad-extends") from None
-    if not inside:
-        raise Misfit.at(node, f"{quoted(name)} is a link that leads out of the folder; {_KEEP}", "bad-extends")
-    return Spot(file, spot.root)
+    raise Misfit.at(node, f"{quoted(name)} is a link that leads out of the folder; {_KEEP}", "bad-extends")
 
 
 def _links(file: Path, root: Path) -> bool:
     """
     Whether a link stands between a folder and a file in it: without one, it cannot lead out.
     """
-    below = takewhile(root.__ne__, (file, *file.parents))
-    return any(each.is_symlink() for each in below)
+    for each in chain((file,), file.parents):
+        if each == root:
+            break
+        if each.is_symlink():
+            return True
+    return False
 
 
 def _near(file: Path, name: str) -> str:
@@ -214,7 +222,7 @@ def _shown_as(path: str, spot: Spot, stack: list[Layer]) -> str:
     What the file of a layer is called in messages, each another.
     """
     assert spot.file is not None
-    name = str(PurePosixPath(stack[-1].file.replace("\\", "/")).parent / path) if path else spot.file.name
+    name = str(PurePosixPath(dirname(stack[-1].file.replace("\\", "/")), path)) if path else spot.file.name
     return name if all(each.file != name for each in stack) else str(spot.file)
 
 

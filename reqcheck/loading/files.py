@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import too_big
@@ -23,16 +23,33 @@ def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     if kind not in (stat.S_IFREG, stat.S_IFDIR):
         raise _refused(source, "cannot be read: it is a device or a pipe, not a file")
     try:
-        with file.open("rb") as stream:
-            data = stream.read(size + 1)
+        with _opened(file) as stream:
+            data = _up_to(size + 1, stream)
             if len(data) > size:  # it says that it is smaller than it is
-                data += stream.read(limit - size)
+                data += _up_to(limit - size, stream)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "no file has such a name"
         raise _refused(source, f"cannot be read: {reason}") from None
     too_much = too_big(len(data), limit, what)
     if too_much is not None:
         raise DocumentError(source, (too_much,))
+    return data
+
+
+def _opened(file: Traversable) -> IO[bytes]:
+    """
+    A file of a folder without a buffer: all that is wanted of it is read at once.
+    """
+    return open(file, "rb", buffering=0) if isinstance(file, Path) else file.open("rb")
+
+
+def _up_to(most: int, stream: IO[bytes]) -> bytes:
+    """
+    So many bytes, or all there are; a stream may give fewer at a time than it is asked for.
+    """
+    data = stream.read(most)
+    while data and len(data) < most and (more := stream.read(most - len(data))):
+        data += more
     return data
 
 

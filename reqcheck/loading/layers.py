@@ -26,6 +26,8 @@ ADDED = {
     "parameters": "change its default with `set`",
     "requirements": "change it with `change`",
 }
+#: What an overlay says of such a part of what is below it.
+ACTS = {"sources": (), "parameters": ("set",), "requirements": ("change", "remove")}
 #: Where a document says nothing.
 NOTHING = Table({})
 #: What is each document's own and not handed on.
@@ -151,6 +153,8 @@ class _Overlay:
         """
         made = {"sources": lambda table: table, "parameters": self._parameters, "requirements": self._requirements}
         for key, make in made.items():
+            if key not in self._own and not any(act in self._own for act in ACTS[key]):
+                continue  # it is handed on as it is
             below, own = self._below.get(key, NOTHING), self._own.get(key, NOTHING)
             if not isinstance(below, Table):
                 continue

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: Names at the top of a document that a later version understands.
 LATER = ("define", "dates", "duties", "use")
+_LATER = frozenset(LATER)
 DECLARE = "; declare it under `sources`"
 #: What a document says that is no part of the rule set which comes of it.
 NOT_KEPT = frozenset(("schema", "tests", "extends", *EDITS))
@@ -138,8 +139,7 @@ class _Reader:
         for key in LATER:
             if key in table:
                 self._note(f"`{key}` is not known to this version of reqcheck", table.key_at(key), "later")
-        known = Table({k: v for k, v in table.items() if k not in LATER}, table.place, table.keys_at)
-        whole: dict[str, Any] | None = self._tried(self._settings.arguments, known, _Document)
+        whole: dict[str, Any] | None = self._tried(self._settings.arguments, _without_later(table), _Document)
         sources = self._named(table.get("sources"), "sources", Source, self._settings.read)
         parameters = self._parameters(table.get("parameters"))
         requirements = self._requirements(table.get("requirements"), sources)
@@ -277,6 +277,15 @@ class _Reader:
     def _note(self, message: str, place: Any, code: str = "invalid") -> None:
         if not self._enough:
             self.problems.append(Problem(message, code, place=place))
+
+
+def _without_later(table: Table) -> Table:
+    """
+    A document without the names that a later version understands.
+    """
+    if _LATER.isdisjoint(table.entries):
+        return table
+    return Table({name: each for name, each in table.items() if name not in _LATER}, table.place, table.keys_at)
 
 
 def _names(node: Node | None) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Unset(Text, frozen=True, eq=False, gc=False):
         return cls("", place)
 
 
-def text_of(node: Node) -> str:
+def text_of(node: Node, _: object = str) -> str:
     """
     The text of a scalar; unquoted `true` is another spelling of `yes`, and `false` of `no`.
     """

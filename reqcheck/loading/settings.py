@@ -45,7 +45,7 @@ RESERVED = ("as_of", "evidence", "pending")
 #: At the top of a rule set; kept free for what comes later.
 KEPT = ("dates", "duties", "define", "use")
 LATER = ("as_of", "pending")
-_TREES = frozenset(TREES)
+_TREES, _RESERVED = frozenset(TREES), frozenset(RESERVED)
 _STRENGTHS = {each.word: each for each in Strength}
 _LEVELS = {each.value: each for each in Level}
 
@@ -83,7 +83,7 @@ class Settings:
 
     def _register_scalars(self) -> None:
         register = self._converter.register_structure_hook
-        register(str, lambda node, _: text_of(node))
+        register(str, text_of)
         register(int, lambda node, _: whole_of(node))
         register(Fraction, lambda node, _: number_of(node))
         register(bool, lambda node, _: yes_or_no(node))
@@ -122,7 +122,7 @@ class Settings:
         """
         inner = get_args(wanted)[0]
         read = self._converter.get_structure_hook(inner)
-        return lambda node, _: tuple(_each(node, lambda item: read(item, inner)))
+        return lambda node, _: tuple(_each(node, read, inner))
 
     def _hook(self, field: Any) -> Hook:
         """
@@ -140,14 +140,14 @@ class Settings:
         """
         term = self._term(field)
         if not _is_tuple(field.type):
-            return lambda node, _: term(node)
+            return term
         return lambda node, _: tuple(dict.fromkeys(_each(node, term)))
 
-    def _term(self, field: Any) -> Callable[[Any], str]:
+    def _term(self, field: Any) -> Callable[[Any, Any], str]:
         name: str = field.metadata[TERMS]
         also, is_open, known = field.metadata[ALSO], field.metadata[OPEN_TERMS], self.vocabulary[name]
 
-        def read(node: Any) -> str:
+        def read(node: Any, _: Any) -> str:
             text = text_of(node)
             if text in also or isinstance(node, Unset):
                 return text
@@ -170,6 +170,8 @@ class Settings:
         """
         if not isinstance(node, Table):
             raise Misfit.at(node, f"a criterion is a mapping with a `kind`, not {described(node)}")
+        if _RESERVED.isdisjoint(node.entries):
+            return self._leaf_or_tree(node.entries, node)
         entries = {key: each for key, each in node.entries.items() if key not in RESERVED}
         problems = [
             Problem(f"`{key}` is not known to this version of reqcheck", "later", place=node.key_at(key)) for key in LATER if key in node
@@ -188,7 +190,7 @@ class Settings:
             raise Misfit(*problems)
         return criterion if floor is None else Floored(criterion, floor)
 
-    def _leaf_or_tree(self, entries: dict[str, Node], node: Table) -> Criterion:
+    def _leaf_or_tree(self, entries: Mapping[str, Node], node: Table) -> Criterion:
         """
         The criterion that some *entries* of a mapping describe.
         """
@@ -203,7 +205,8 @@ class Settings:
             raise Misfit(Problem(message, "crowded-tree", place=node.key_at(trees[0])))
         if trees:
             return self._tree(trees[0], entries[trees[0]])
-        return self._leaf(entries.pop("kind"), entries, node)
+        settings = dict(entries)
+        return self._leaf(settings.pop("kind"), settings, node)
 
     def _leaf(self, named: Node, settings: Mapping[str, Node], node: Table) -> Criterion:
         """
@@ -275,26 +278,33 @@ class _Floor:
 # -- what the types share -------------------------------------------------------------------
 
 
-def _each(node: Node, read: Callable[[Node], Any]) -> list[Any]:
+def _each(node: Node, read: Hook, wanted: Any = None) -> list[Any]:
     """
     One value, or every item of a list, read; raises `Misfit` with the problems of all of them.
     """
     if not isinstance(node, Items):
-        return [read(node)]
+        return [read(node, wanted)]
     if not node.items:
         raise Misfit.at(node, "an empty list asks for nothing; name at least one, or leave it out")
-    done: list[Any] = []
+    try:
+        return [read(item, wanted) for item in node.items]
+    except Misfit:
+        raise Misfit(*_problems(node, read, wanted)) from None
+
+
+def _problems(node: Items, read: Hook, wanted: Any) -> list[Problem]:
+    """
+    What is wrong with the items of a list, as far as it is listed.
+    """
     problems: list[Problem] = []
     for item in node.items:
         if len(problems) > PROBLEMS:
             break
         try:
-            done.append(read(item))
+            read(item, wanted)
         except Misfit as misfit:
             problems += misfit.problems
-    if problems:
-        raise Misfit(*problems)
-    return done
+    return problems
 
 
 def _literal(wanted: Any) -> Hook:

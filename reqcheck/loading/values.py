@@ -119,8 +119,10 @@ class Values:
 
     def anew(self) -> Values:
         """
-        The same values, of which nothing is noted yet.
+        The same values, of which nothing is noted: these, as long as that is so.
         """
+        if not (self.problems or self.unset or self._stood_in):
+            return self
         other = object.__new__(Values)
         other.__dict__.update(self.__dict__, problems=[], unset={}, _stood_in=set())
         return other

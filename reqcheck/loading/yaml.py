@@ -18,10 +18,11 @@ from reqcheck.errors import DocumentError, Problem
 from reqcheck.loading.limits import NODES, RULESET_BYTES, RULESET_DEPTH, RULESET_PROBLEMS, more_than, too_big
 
 _QUOTES = ("'", '"')
-_SCALAR, _TABLE_ENDS = yaml.ScalarEvent, yaml.MappingEndEvent
+_SCALAR, _TABLE_STARTS = yaml.ScalarEvent, yaml.MappingStartEvent
 _STARTS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: What makes events of a text: libyaml, where it is there.
+_Parser: type = getattr(yaml.cyaml, "CParser", yaml.SafeLoader) if yaml.__with_libyaml__ else yaml.SafeLoader
 NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
 
 
@@ -111,13 +112,14 @@ class _Builder:
         self._file = file
         self._problems = problems
         self._repeated = repeated
+        self._odd: list[tuple[Mapping[str, Place], Node]] = []
         self._documents = 0
 
     def build(self, text: str) -> Node | None:
         """
         The first node of a text, as far as it can be read.
         """
-        parser = _Loader(text)
+        parser = _Parser(text)
         whole: list[Node] = []
         try:
             self._build(parser.get_event, whole)
@@ -125,41 +127,57 @@ class _Builder:
             parser.dispose()
         return whole[0] if whole else None
 
-    def _build(self, following: Callable[[], Any], nodes: list[Node]) -> None:
+    def _build(self, following: Callable[[], Any], inside: Any) -> None:
         """
         Take every event: most of them are scalars, and most others begin or end a list or a mapping.
+
+        What is built goes *inside* of what was begun last; in a mapping it is a name or that name's value, in turn.
         """
-        file, append, place = self._file, nodes.append, NOWHERE
-        around: list[tuple[Place, list[Node]]] = []  # where each list and mapping begins that has no end yet, and what it stands in
+        file, place, name = self._file, NOWHERE, None
+        keys: dict[str, Place] | None = None  # of a mapping, where its names stand
+        around: list[Any] = []
         for event in islice(iter(following, None), NODES + 2):  # the text and its document begin with events of their own
             kind = event.__class__
-            if kind in _ENDS:
-                inside, (start, nodes) = nodes, around.pop()
-                append = nodes.append
-                append(self._table(start, inside) if kind is _TABLE_ENDS else Items(tuple(inside), start))
-                continue
-            mark = event.start_mark
-            place = Place(mark.line + 1, mark.column + 1, file)
             if kind is _SCALAR:
+                mark = event.start_mark
+                place = Place(mark.line + 1, mark.column + 1, file)
                 if event.tag is not None:
                     self._tagged(event.tag, place)
-                append(Text(event.value, place, event.style in _QUOTES))
-            elif kind in _STARTS and len(around) < RULESET_DEPTH:
-                self._tagged(event.tag, place)
-                around.append((place, nodes))
-                nodes = []
-                append = nodes.append
-            elif not self._goes_on(event, place, append):
-                return
+                if keys is not None and name is None and event.value not in keys:
+                    name = event.value
+                    keys[name] = place
+                    continue
+                node: Node = Text(event.value, place, event.style in _QUOTES) if event.style else Text(event.value, place)
+            elif kind in _ENDS:
+                node = self._ended(around[-1][0], inside, keys)
+                _, inside, keys, name = around.pop()
+            else:
+                place = Place(event.start_mark.line + 1, event.start_mark.column + 1, file)
+                if kind in _STARTS and len(around) < RULESET_DEPTH:
+                    self._tagged(event.tag, place)
+                    around.append((place, inside, keys, name))
+                    inside, keys, name = ({}, {}, None) if kind is _TABLE_STARTS else ([], None, None)
+                    continue
+                if not self._goes_on(event, place):
+                    return
+                if kind is not yaml.AliasEvent:
+                    continue
+                node = Text("", place)
+            if keys is None:
+                inside.append(node)
+            elif name is None:
+                name = self._odd_name(node, keys)
+            else:
+                inside.setdefault(name, node)
+                name = None
         self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _goes_on(self, event: yaml.Event, place: Place, append: Callable[[Node], None]) -> bool:
+    def _goes_on(self, event: yaml.Event, place: Place) -> bool:
         """
         Whether there is more to read after an event that is neither part of a node nor its end.
         """
         if isinstance(event, yaml.AliasEvent):
             self._note("`*` refers to another part of the file; write the value out here", place)
-            append(Text("", place))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
@@ -170,23 +188,34 @@ class _Builder:
             return False
         return not isinstance(event, yaml.StreamEndEvent)
 
-    def _table(self, place: Place, items: list[Node]) -> Table:
+    def _ended(self, place: Place, inside: Any, keys: dict[str, Place] | None) -> Items | Table:
         """
-        A mapping of the names and values in a list.
+        The list or the mapping that ends; only of a whole mapping it is told which names are none.
         """
-        entries: dict[str, Node] = {}
-        keys_at: dict[str, Place] = {}
-        each = iter(items)
-        for key, value in zip(each, each, strict=True):
-            if not isinstance(key, Text):
-                self._note("a name is text; put the text in double quotes", key.place)
-            elif (name := key.value) in entries:
-                message = f"{quoted(name)} is written twice; it stands on line {keys_at[name].line} already"
-                self._repeated.append(Problem(message, "yaml", place=key.place))
+        if keys is None:
+            return Items(tuple(inside), place)
+        if self._odd:
+            self._tell_of_odd_names(keys)
+        return Table(inside, place, keys)
+
+    def _odd_name(self, node: Node, keys: dict[str, Place]) -> str:
+        """
+        What to call a value whose name is no text, or that of another value, which stays.
+        """
+        name = node.value if isinstance(node, Text) else ""
+        if not isinstance(node, Text) or name in keys:
+            self._odd.append((keys, node))
+        else:
+            keys[name] = node.place
+        return name
+
+    def _tell_of_odd_names(self, keys: Mapping[str, Place]) -> None:
+        for node in [node for names, node in self._odd if names is keys]:
+            if not isinstance(node, Text):
+                self._note("a name is text; put the text in double quotes", node.place)
             else:
-                entries[name] = value
-                keys_at[name] = key.place
-        return Table(entries, place, keys_at)
+                message = f"{quoted(node.value)} is written twice; it stands on line {keys[node.value].line} already"
+                self._repeated.append(Problem(message, "yaml", place=node.place))
 
     def _tagged(self, tag: str | None, place: Place) -> None:
         if tag is not None and tag != "!":

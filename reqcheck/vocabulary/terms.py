@@ -111,6 +111,13 @@ class Terms:
     def _codes(self) -> dict[str, str]:
         return {**self._spelled, **spelled(self._group_entries)}
 
+    @cached_property
+    def _by_code(self) -> dict[str, str]:
+        """
+        What codes stand for that are written as they are: most of them.
+        """
+        return {code: self._codes[normal(code)] for code in (*self._entries, *self._within)}
+
     def find(self, text: str) -> Term | None:
         """
         The term that a profile's *text* stands for; None if it is not recognized.
@@ -130,7 +137,7 @@ class Terms:
         """
         The code of the group, or else of the term, that a rule set's *text* stands for.
         """
-        return self._codes.get(normal(text))
+        return self._by_code.get(text) or self._codes.get(normal(text))
 
     def suggest(self, text: str) -> str | None:
         """
