@@ -172,13 +172,16 @@ def parameters_in(node: Node | None) -> tuple[str, ...]:
     """
     The parameters whose values a node takes, in the order in which they stand there.
     """
-    return tuple(dict.fromkeys(_parameters_in(node)))
+    found: dict[str, None] = {}
+    if node is not None:
+        _take_parameters(node, found)
+    return tuple(found)
 
 
-def _parameters_in(node: Node | None) -> Iterator[str]:
+def _take_parameters(node: Node, found: dict[str, None]) -> None:
     if isinstance(node, Text):
         if node.value.startswith("$") and not node.value.startswith("$$"):
-            yield node.value[1:]
-    elif node is not None:
-        for each in node.values() if isinstance(node, Table) else node:
-            yield from _parameters_in(each)
+            found[node.value[1:]] = None
+    else:
+        for each in node.items if isinstance(node, Items) else node.values():
+            _take_parameters(each, found)

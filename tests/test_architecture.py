@@ -49,8 +49,8 @@ ORDER = (
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     # what deserves a second look in a rule set
     "directions",
-    *("linting", "linting.parts", "linting.implied", "linting.allowances", "linting.reading", "linting.findings", "linting.texts"),
-    *("linting.conjunction", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
+    *("linting", "linting.parts", "linting.implied", "linting.allowances", "linting.texts", "linting.reading", "linting.findings"),
+    *("linting.conjunction", "linting.any_case", "linting.word_lists", "linting.*", "linting.registry", "linting.linter"),
     # two rule sets and more
     *("clauses", "alterations", "differences", "contrast", "drafts", "ingredients", "pairs", "divergence", "comparison"),
     *("streaming", "catalog", "versions"),

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from reqcheck.fields import Between
+from reqcheck.linting.any_case import AnyCase
 from reqcheck.linting.findings import Seen, rule
 from reqcheck.linting.parts import Part
 from reqcheck.linting.reading import Reading
-from reqcheck.linting.texts import Said, notes_of, said, said_by
+from reqcheck.linting.texts import Said
 from reqcheck.linting.word_lists import (
     CAPPED,
     CARED_FOR,
@@ -32,17 +33,19 @@ from reqcheck.linting.word_lists import (
 
 
 def _found(
-    reading: Reading, words: re.Pattern[str], names: re.Pattern[str] | None = None, *, aside: re.Pattern[str] | None = None
+    reading: Reading, words: AnyCase, names: re.Pattern[str] | None = None, *, aside: AnyCase | None = None
 ) -> Iterator[tuple[Said, str]]:
     """
     The texts that hold such words, and the words; *names* are whole names that do.
 
     Texts that hold words to set *aside* speak of others than the candidate.
     """
-    for each in said(reading):
-        found = words.search(each.text) or (names.fullmatch(each.text) if names is not None and each.name else None)
+    for each in reading.said:
+        found = words.search(each.text)
+        if found is None and names is not None and each.name and names.fullmatch(each.text):
+            found = each.text
         if found is not None and (aside is None or not aside.search(each.text)):
-            yield each, found[0]
+            yield each, found
 
 
 def _told(each: Said, word: str, matter: str) -> Seen:
@@ -204,14 +207,14 @@ def no_leave(reading: Reading) -> Iterator[Seen]:
     Requirements that say or count it, and whose texts do not speak of leave.
     """
     for each in reading.asked:
-        texts = said_by(each)
-        if not LEAVE.search(" ".join((notes_of(each, reading), *(text.text for text in texts)))):
+        texts = each.said
+        if not LEAVE.search(" ".join((reading.notes_of(each), *(text.text for text in texts)))):
             for leaf in each.leaves:
                 if leaf.settings.get("year") == "calendar":
                     yield Seen(leaf.at("year"), "counts years of one stretch, and nothing says how leave counts")
             for text in texts:
                 if found := UNBROKEN.search(text.text):
-                    yield _told(text, found[0], "nothing says how leave counts")
+                    yield _told(text, found, "nothing says how leave counts")
 
 
 @rule(

@@ -72,6 +72,8 @@ class Comparison:
         """
         if not self.goes_on():
             return False
+        if not (one.tree or other.tree):
+            return one.kind == other.kind and (one.meaning == other.meaning or self._leaf(one, other))
         if one.meaning == other.meaning:
             return True
         if one.tree == "any_of":
@@ -84,10 +86,10 @@ class Comparison:
             return True
         if other.tree == "any_of":
             return any(self.implies(one, each) for each in other.parts)
-        return not (one.tree or other.tree) and self._leaf(one, other)
+        return False
 
     def _leaf(self, one: Part, other: Part) -> bool:
-        if one.kind != other.kind or one.criterion is None or other.criterion is None or not _floor(one, other):
+        if one.criterion is None or other.criterion is None or not _floor(one, other):
             return False
         if one.kind == "answer" and not _answers(one) <= _answers(other):
             return False

@@ -188,8 +188,9 @@ def title_says_another_number(reading: Reading) -> Iterator[Seen]:
     for each in reading.asked:
         title = each.requirement.title or ""
         asking = [(years, leaf) for leaf in each.leaves if (years := _years(leaf, reading)) is not None]
-        said = {_number(found[1]) for found in YEARS.finditer(title)}
-        if len({years for years, _ in asking}) == 1 and len(said) == 1 and not RANGE.search(title):
+        one_length = len({years for years, _ in asking}) == 1
+        said = {_number(found[1]) for found in YEARS.finditer(title)} if one_length else set()
+        if one_length and len(said) == 1 and not RANGE.search(title):
             (years, leaf), number = asking[0], said.pop()
             if years != number and number not in _spans(each):
                 place = _written_here(each.at("title"), leaf, reading)

@@ -5,6 +5,8 @@ A criterion as lint looks at it: the text it was written as beside the settings 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +17,9 @@ from reqcheck.document import Items, Node, Place, Table, Text, parameters_in, pl
 from reqcheck.floors import Floored
 from reqcheck.ruleset import TREES
 from reqcheck.strength import Floor
+
+#: Values that mean what they are.
+SIMPLE = frozenset((str, int, bool, type(None), Fraction, date))
 
 
 @attrs.frozen
@@ -132,14 +137,16 @@ def _settings(node: Table, criterion: Criterion | None) -> Iterator[tuple[str, A
         name = each.name.rstrip("_")
         if each.init:
             written = node.get(name)
-            taken = parameters_in(written)
-            yield name, Open(repr(plain(written))) if taken and written is not None else getattr(criterion, each.name)
+            taken = written is not None and parameters_in(written)
+            yield name, Open(repr(plain(written))) if written is not None and taken else getattr(criterion, each.name)
 
 
 def meaning(value: Any) -> Hashable:
     """
     The same for two values exactly if they mean the same; the order of several does not matter.
     """
+    if value.__class__ in SIMPLE:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return frozenset(map(meaning, value))
     if attrs.has(type(value)):

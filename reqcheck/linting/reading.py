@@ -11,10 +11,12 @@ from functools import cached_property
 import attrs
 
 from reqcheck.document import Node, Place, Table, parameters_in, plain
+from reqcheck.linting import texts
 from reqcheck.linting.allowances import Allowance, allowances_in
 from reqcheck.linting.implied import Comparison
 from reqcheck.linting.parts import Part, part_of
-from reqcheck.loading.binding import built
+from reqcheck.linting.texts import Said
+from reqcheck.loading.binding import criteria
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.values import Values, placeholders
@@ -57,6 +59,16 @@ class Asking:
         The leaves that it helps to have.
         """
         return [each for each, wanted in self.part.leaves() if wanted]
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """
+        The texts in which it asks something.
+        """
+        parts = (part for part in (self.part, self.when) if part is not None)
+        leaves = [leaf for part in parts for leaf, _ in part.leaves()]
+        own = (texts.named(self.id, self.place, "the requirement"), *texts.scalars(self.entry.get("title"), "the title"))
+        return (*own, *(each for leaf in leaves for each in texts.of_leaf(leaf)))
 
     @cached_property
     def condition(self) -> str:
@@ -115,6 +127,25 @@ class Reading:
         """
         return tuple(tree for each in self.asked for tree in each.part.trees())
 
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """
+        Every text in which the rule set asks something: its own title, its parameters, its requirements.
+        """
+        own = [each for name in ("title", "summary") for each in texts.scalars(self.document.get(name), f"the {name}")]
+        return (*own, *texts.of_parameters(self.table("parameters")), *(each for asking in self.asked for each in asking.said))
+
+    def notes_of(self, asking: Asking) -> str:
+        """
+        Everything that notes say about a requirement: its own, its basis', its parameters'.
+        """
+        requirement = asking.requirement
+        basis = requirement.basis
+        found = [requirement.note, basis.note if basis is not None else None]
+        declared = self.ruleset.parameters
+        found += [declared[name].note for name in sorted(asking.parameters) if name in declared]
+        return " ".join(filter(None, found))
+
     def place_of(self, *path: str) -> Place:
         """
         Where the name at the end of a path stands, or the last one there is; the document's id for none.
@@ -151,10 +182,10 @@ class Reading:
 
     def _part(self, node: Node, floor: Floor) -> Part:
         try:
-            bound = built(Requirement(criterion=node, title="lint"), self._values, self._settings)
+            criterion, _ = criteria(node, None, self._values, self._settings)
         except Misfit:  # it cannot be read before a parameter is set
-            return part_of(node if isinstance(node, Table) else Table({}), None, floor)
-        return part_of(node if isinstance(node, Table) else Table({}), bound.criterion, floor)
+            criterion = None
+        return part_of(node if isinstance(node, Table) else Table({}), criterion, floor)
 
     def line(self, place: Place) -> str:
         """

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
+from reqcheck.linting.any_case import AnyCase
+
 _WHO = r"(?:candidates?|applicants?|physicians?|doctors?|nurses?|directors?|persons?|employees?|staff)"
 #: Words for a trait of the candidate; those that name a field of work are left out on purpose.
-TRAITS = re.compile(
+TRAITS = AnyCase(
     r"\bdates? of birth\b|\bbirth ?(?:dates?|days?|years?)\b|\byear of birth\b|\bborn (?:in|after|before|on)\b|\bhow old\b"
     r"|\byears of age\b|\b\d{2} years old\b|\b(?:age|ages) (?:\d|of \d|limits?|ranges?|requirements?|under|over|below|above|between)"
     r"|\b(?:min|max|minimum|maximum|your|their|his|her|candidates?|candidate's|applicants?|applicant's) age\b"
@@ -27,42 +29,36 @@ TRAITS = re.compile(
     r"|\bmarital status\b|\b(?:un)?married\b|\bnumber of children\b|\b(?:are you|not|be|become|plan to be(?:come)?) pregnant\b"
     r"|\bable-?bodied\b|\b(?:no|without(?: any)?|free of|free from) (?:physical |mental )?disabilit(?:y|ies)\b|\bdisability status\b"
     r"|\bgenetic (?:information|predisposition)\b|\b(?:head ?shots?|photographs? of (?:the )?(?:candidate|applicant)|your photo(?:graph)?)\b",
-    re.IGNORECASE,
 )
 #: A name that is nothing but a trait.
 TRAIT_NAMES = re.compile(r"(?:candidate |applicant )?(?:age|sex|gender|race|religion|nationality|ethnicity|disability|pregnant|photo|photograph)", re.IGNORECASE)
-YOUNG = re.compile(
+YOUNG = AnyCase(
     r"\b(?:recent(?:ly)?|new|fresh|young) (?:[a-z]+ ){0,2}(?:graduates?|grads?)\b|\brecently graduated\b|\bdigital natives?\b|\byouthful\b"
     rf"|\byoung(?:er)?(?:,? (?:and )?[a-z]+)? (?:teams?|professionals?|leaders?|colleagues?|{_WHO})\b|\boverqualified\b"
     rf"|\b(?:are you|(?:you|{_WHO}) (?:must|should) be) (?:still )?young\b|\byoung(?:,| and) (?:dynamic|energetic|ambitious|hungry)\b",
-    re.IGNORECASE,
 )
-GRADUATED = re.compile(
+GRADUATED = AnyCase(
     r"\bgraduat(?:ion|ing) (?:year|date|class)\b|\byear graduated\b|\bgraduation within\b|\b(?:year|date) of (?:medical school |residency )?graduation\b|\bgrad(?:uation)? year\b|\bclass of (?:19|20)\d\d\b"
     r"|\bgraduated (?:in|after|since|within|no (?:earlier|more))\b|\bgraduates? (?:after|since|within)\b",
-    re.IGNORECASE,
 )
-CAPPED = re.compile(
+CAPPED = AnyCase(
     r"\b(?:no|not) more than \w+ (?:years?|yrs?)\b|\b(?:at most|maximum(?: of)?|max\.?|fewer than|less than) \w+ (?:years?|yrs?)\b"
     r"|\bmax(?:imum)? (?:years|experience)\b|\b\w+ years? (?:of (?:\w+ )?experience )?(?:at most|or less|or fewer|maximum)\b",
-    re.IGNORECASE,
 )
-WORKED = re.compile(r"\b(?:experience|practice|work(?:ed|ing)?|employ(?:ed|ment)|career)\b", re.IGNORECASE)
-UNBROKEN = re.compile(
+WORKED = AnyCase(r"\b(?:experience|practice|work(?:ed|ing)?|employ(?:ed|ment)|career)\b")
+UNBROKEN = AnyCase(
     r"\b(?:continuous(?:ly)?|uninterrupted|unbroken|consecutive|steady) (?:[a-z]+ ){0,4}?"
     r"(?:employ(?:ed|ment)|work(?:ed|ing)?(?! ?flow)|practi[cs](?:e|ed|ing)(?! (?:improvement|evaluation|assessment))|service|experience)\b"
     r"|\b(?:employed|worked|practiced|practicing) (?:continuously|uninterruptedly|without (?:a |any )?(?:gaps?|breaks?|interruptions?))\b"
     r"|\bno (?:employment |career |work )?gaps\b|\b(?:gaps?|breaks?) in (?:employment|work(?: history)?|service|career|practice)\b",
-    re.IGNORECASE,
 )
 #: People of whom an age is said, and who are not the candidate.
-CARED_FOR = re.compile(
+CARED_FOR = AnyCase(
     r"\b(?:patients?|populations?|clients?|residents|child(?:ren)?|adults?|adolescents?|infants?|babies|newborns?|neonat\w+"
     r"|elderly|families|people with|persons with)\b",
-    re.IGNORECASE,
 )
 #: Work with those who are young, which is not said of the candidate.
-TEACHING = re.compile(r"\b(?:supervis|mentor|teach|train|precept|orient|recruit)\w*", re.IGNORECASE)
-LEAVE = re.compile(r"\b(?:leaves?|parental|maternity|military|caregiving|sabbatical|explained)\b", re.IGNORECASE)
-POSTAL = re.compile(r"\bzip ?codes?\b|\bpost(?:al)? ?codes?\b|\b(?:home|street|residential) address(?:es)?\b|\bneighbou?rhoods?\b", re.IGNORECASE)
+TEACHING = AnyCase(r"\b(?:supervis|mentor|teach|train|precept|orient|recruit)\w*")
+LEAVE = AnyCase(r"\b(?:leaves?|parental|maternity|military|caregiving|sabbatical|explained)\b")
+POSTAL = AnyCase(r"\bzip ?codes?\b|\bpost(?:al)? ?codes?\b|\b(?:home|street|residential) address(?:es)?\b|\bneighbou?rhoods?\b")
 POSTAL_NAMES = re.compile(r"(?:\w+ )?zip(?: \w+)?", re.IGNORECASE)

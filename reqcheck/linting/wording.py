@@ -4,21 +4,19 @@ Words that two readers read differently, where they decide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reqcheck.linting.any_case import AnyCase
 from reqcheck.linting.findings import Seen, rule
 from reqcheck.linting.reading import Reading
-from reqcheck.linting.texts import notes_of, said_by
 
 #: Words that say how much without saying how much; set phrases that hold them are left out.
-SUBJECTIVE = re.compile(
+SUBJECTIVE = AnyCase(
     r"\b(?:excellent|extensive|several|significant|substantial|considerable|exceptional|superior|proven|demonstrated|adequate|sufficient"
     r"|appropriate|seasoned|experienced|passionate|dynamic|motivated|well[- ]rounded|ample|relevant"
     r"|strong(?! memorial)|good(?! standing| clinical practice| manufacturing| laboratory| samaritan| faith)"
     r"|outstanding(?! claims?| judg| debts?| fines?| warrants?| balances?| complaints?| charges?| board| malpractice| action)"
     r"|team players?|(?:good|cultural|culture) fit|track record|highly skilled|many years|years of experience in a)\b",
-    re.IGNORECASE,
 )
 
 
@@ -48,8 +46,8 @@ def subjective_title(reading: Reading) -> Iterator[Seen]:
     """
     for each in reading.asked:
         found = SUBJECTIVE.search(each.requirement.title or "")
-        if each.required and found is not None and not notes_of(each, reading):
-            yield Seen(each.at("title"), f'"{found[0]}" is read differently by each reader, and no note says how it was made exact')
+        if each.required and found is not None and not reading.notes_of(each):
+            yield Seen(each.at("title"), f'"{found}" is read differently by each reader, and no note says how it was made exact')
 
 
 @rule(
@@ -73,7 +71,7 @@ def subjective_question(reading: Reading) -> Iterator[Seen]:
     Questions of what decides.
     """
     for each in reading.asked:
-        for text in said_by(each) if each.required else ():
+        for text in each.said if each.required else ():
             found = SUBJECTIVE.search(text.text) if text.of == "`question`" else None
             if found is not None:
-                yield Seen(text.place, f'everybody answers "{found[0]}" by a measure of their own')
+                yield Seen(text.place, f'everybody answers "{found}" by a measure of their own')

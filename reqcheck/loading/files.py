@@ -40,7 +40,7 @@ def _opened(file: Traversable) -> IO[bytes]:
     """
     A file of a folder without a buffer: all that is wanted of it is read at once.
     """
-    return open(file, "rb", buffering=0) if isinstance(file, Path) else file.open("rb")
+    return file.open("rb", buffering=0) if isinstance(file, Path) else file.open("rb")
 
 
 def _up_to(most: int, stream: IO[bytes]) -> bytes:

@@ -5,6 +5,7 @@ YAML as text with positions: one document, no aliases, no tags, no duplicate key
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
@@ -103,6 +104,12 @@ def _with_line(problem: Problem, lines: list[str]) -> Problem:
     return attrs.evolve(problem, place=Place(filled[-1], len(line.rstrip()) + 1, place.file), line=line)
 
 
+class _Over(Exception):
+    """
+    Nothing more of a text is read.
+    """
+
+
 class _Builder:
     """
     Builds nodes from events, without recursion, and notes what a rule set may not hold.
@@ -122,7 +129,8 @@ class _Builder:
         parser = _Parser(text)
         whole: list[Node] = []
         try:
-            self._build(parser.get_event, whole)
+            with suppress(_Over):
+                self._build(parser.get_event, whole)
         finally:
             parser.dispose()
         return whole[0] if whole else None
@@ -158,11 +166,10 @@ class _Builder:
                     around.append((place, inside, keys, name))
                     inside, keys, name = ({}, {}, None) if kind is _TABLE_STARTS else ([], None, None)
                     continue
-                if not self._goes_on(event, place):
-                    return
-                if kind is not yaml.AliasEvent:
+                rare = self._rare(event, place)
+                if rare is None:
                     continue
-                node = Text("", place)
+                node = rare
             if keys is None:
                 inside.append(node)
             elif name is None:
@@ -172,21 +179,26 @@ class _Builder:
                 name = None
         self._note(f"more than {NODES:,} texts, lists and mappings; a rule set may have no more", place)
 
-    def _goes_on(self, event: yaml.Event, place: Place) -> bool:
+    def _rare(self, event: yaml.Event, place: Place) -> Node | None:
         """
-        Whether there is more to read after an event that is neither part of a node nor its end.
+        What stands for an event that is neither a scalar nor a beginning or an end; nothing for most of them.
+
+        Raises `_Over` where nothing more is read.
         """
         if isinstance(event, yaml.AliasEvent):
             self._note("`*` refers to another part of the file; write the value out here", place)
-        elif isinstance(event, yaml.DocumentStartEvent):
+            return Text("", place)
+        if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
                 self._note("a second document begins here; a file holds one rule set", place)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._tagged(event.tag, place)
             self._note(f"nested more than {RULESET_DEPTH} deep", place)
-            return False
-        return not isinstance(event, yaml.StreamEndEvent)
+            raise _Over
+        elif isinstance(event, yaml.StreamEndEvent):
+            raise _Over
+        return None
 
     def _ended(self, place: Place, inside: Any, keys: dict[str, Place] | None) -> Items | Table:
         """
