@@ -26,8 +26,12 @@ ADDED = {
     "parameters": "change its default with `set`",
     "requirements": "change it with `change`",
 }
-#: What an overlay says of such a part of what is below it.
-ACTS = {"sources": (), "parameters": ("set",), "requirements": ("change", "remove")}
+#: What an overlay says where such a part is not handed on as it is.
+ACTS = {
+    "sources": frozenset(("sources",)),
+    "parameters": frozenset(("parameters", "set")),
+    "requirements": frozenset(("requirements", "change", "remove")),
+}
 #: Where a document says nothing.
 NOTHING = Table({})
 #: What is each document's own and not handed on.
@@ -153,7 +157,7 @@ class _Overlay:
         """
         made = {"sources": lambda table: table, "parameters": self._parameters, "requirements": self._requirements}
         for key, make in made.items():
-            if key not in self._own and not any(act in self._own for act in ACTS[key]):
+            if ACTS[key].isdisjoint(self._own.entries):
                 continue  # it is handed on as it is
             below, own = self._below.get(key, NOTHING), self._own.get(key, NOTHING)
             if not isinstance(below, Table):

@@ -34,8 +34,8 @@ _LATER = frozenset(LATER)
 DECLARE = "; declare it under `sources`"
 #: What a document says that is no part of the rule set which comes of it.
 NOT_KEPT = frozenset(("schema", "tests", "extends", *EDITS))
-#: How a value of a type, or what it says of its fields, is read from a node.
-Reading: TypeAlias = Callable[[Node, type], Any]
+#: How an instance of a class, or what it says of its fields, is read from a node.
+Reading: TypeAlias = Callable[[Node], Any]
 PARAMETER_TYPES = ("text", "number", "jurisdiction", "yes_no")
 
 
@@ -139,8 +139,9 @@ class _Reader:
         for key in LATER:
             if key in table:
                 self._note(f"`{key}` is not known to this version of reqcheck", table.key_at(key), "later")
-        whole: dict[str, Any] | None = self._tried(self._settings.arguments, _without_later(table), _Document)
-        sources = self._named(table.get("sources"), "sources", Source, self._settings.read)
+        reader = self._settings.reader
+        whole: dict[str, Any] | None = self._tried(reader(_Document).arguments, _without_later(table))
+        sources = self._named(table.get("sources"), "sources", reader(Source))
         parameters = self._parameters(table.get("parameters"))
         requirements = self._requirements(table.get("requirements"), sources)
         for name in parameters:
@@ -155,7 +156,7 @@ class _Reader:
 
     # -- the named parts ------------------------------------------------------------------
 
-    def _named(self, node: Node | None, what: str, wanted: type, read: Reading) -> dict[str, Any]:
+    def _named(self, node: Node | None, what: str, read: Reading) -> dict[str, Any]:
         """
         A mapping from names to values of one type, or to what they say of its fields.
         """
@@ -164,11 +165,11 @@ class _Reader:
         if not isinstance(node, Table):
             self._note(f"`{what}` is a mapping by name, not {described(node)}", node.place)
             return {}
-        found = {name: self._tried(read, each, wanted) for name, each in node.items() if not self._enough}
+        found = {name: self._tried(read, each) for name, each in node.items() if not self._enough}
         return {name: each for name, each in found.items() if each is not None}
 
     def _parameters(self, node: Node | None) -> dict[str, Parameter]:
-        read: dict[str, Parameter] = self._named(node, "parameters", Parameter, self._settings.read)
+        read: dict[str, Parameter] = self._named(node, "parameters", self._settings.reader(Parameter))
         if not isinstance(node, Table):
             return {}
         for name, each in read.items():
@@ -214,7 +215,7 @@ class _Reader:
             raise ValueError(msg)
 
     def _requirements(self, node: Node | None, sources: Mapping[str, Source]) -> tuple[Requirement, ...]:
-        entries = self._named(node, "requirements", _Entry, self._settings.arguments)
+        entries = self._named(node, "requirements", self._settings.reader(_Entry).arguments)
         table = node if isinstance(node, Table) else Table({})
         for name, entry in entries.items():
             if "basis" in entry:
@@ -267,9 +268,9 @@ class _Reader:
         """
         return len(self.problems) > RULESET_PROBLEMS
 
-    def _tried(self, read: Reading, node: Node, wanted: type) -> Any:
+    def _tried(self, read: Reading, node: Node) -> Any:
         try:
-            return read(node, wanted)
+            return read(node)
         except Misfit as misfit:
             self.problems += misfit.problems
             return None

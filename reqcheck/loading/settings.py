@@ -71,13 +71,12 @@ class Settings:
         """
         return self._converter.structure(node, wanted)
 
-    def arguments(self, node: Node, wanted: type) -> dict[str, Any]:
+    def reader(self, wanted: type) -> ClassReader:
         """
-        What *node* says of the fields of the class *wanted*, without what it leaves out; raises `Misfit`.
+        What reads mappings as instances of the class *wanted*.
         """
         reader: Any = self._converter.get_structure_hook(wanted)  # a ClassReader, as for every class
-        said: dict[str, Any] = reader.arguments(node)
-        return said
+        return reader  # type: ignore[no-any-return]
 
     # -- the types ----------------------------------------------------------------------
 
@@ -216,8 +215,7 @@ class Settings:
         wanted = self.kinds.get(kind)
         if wanted is None or kind in TREES:
             raise Misfit(self._unknown_kind(kind, named))
-        reader: Any = self._converter.get_structure_hook(wanted)  # a ClassReader: a kind is an attrs class
-        criterion: Criterion = reader.of(settings, node)
+        criterion: Criterion = self.reader(wanted).of(settings, node)
         if hasattr(wanted, "fits"):
             try:
                 criterion.fits(self.vocabulary)  # type: ignore[attr-defined]

@@ -1041,7 +1041,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
     A file without permission is a problem that says so.
     """
 
-    def refuse(_: Path, mode: str) -> NoReturn:
+    def refuse(_: Path, mode: str, buffering: int) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)

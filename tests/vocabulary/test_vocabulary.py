@@ -626,3 +626,12 @@ def test_a_vocabulary_can_be_sent_to_a_worker(vocabulary: Vocabulary) -> None:
     assert sent["colors"].find("RED") == extended["colors"].find("red")
     assert usmle == pickle.loads(pickle.dumps(usmle)) == copy.deepcopy(usmle)
     assert hash(usmle) == hash(pickle.loads(pickle.dumps(usmle)))
+
+
+def test_a_code_as_it_is_stands_for_what_it_stands_for_in_any_spelling(vocabulary: Vocabulary) -> None:
+    """
+    What is found by the code alone is what is found the longer way, by its letters and digits; a group may bear a term's spelling.
+    """
+    for name, terms in vocabulary._known.items():
+        for code in (*terms.terms, *terms.groups):
+            assert terms.code(code) == terms.code(f" {code} ") is not None, (name, code)
