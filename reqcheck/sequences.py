@@ -58,6 +58,14 @@ class ExamPart(NamedTuple):
         certain, possible = ExamsOnFile.of(profile, context).of_part(self.code, self.family)
         return [*((self.certain, each) for each in certain), *((self.possible, each) for each in possible)]
 
+    def shown(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        The records that certainly show it passed; one that only may be of the part does not.
+        """
+        certain = self.certain
+        of_it = ExamsOnFile.of(profile, context).by_part.get(self.code, ())
+        return [certain.passing(each, profile, context) for each in of_it if certain.verdict(each, profile, context) is MET]
+
     def verdict(self, on_file: ExamsOnFile, profile: Profile, context: Context) -> Verdict:
         """
         Whether it is passed, by the records on file.

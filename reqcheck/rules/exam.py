@@ -115,8 +115,7 @@ class ExamPassed:
         return ExamsOnFile.in_time(passes, self.span, self.within_last, context.on)
 
     def _met(self, way: ExamSequence, profile: Profile, context: Context) -> Explanation:
-        found = (each for part in way.early or way.parts for each in part.records(profile, context))
-        passes = (each.passing(it, profile, context) for each, it in found if each.verdict(it, profile, context) is MET)
+        passes = [each for part in way.early or way.parts for each in part.shown(profile, context)]
         return Explanation(Reason("exam.passed", "{sought} passed", {"sought": self.sought}), _shown(passes))
 
     def _explained(self, verdict: Verdict, profile: Profile, context: Context) -> Explanation:
@@ -304,7 +303,7 @@ def _in_vain(nearest: _Tried, judged: list[Judgement], values: dict[str, str]) -
 
 
 def _shown(judged: Iterable[Judgement]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(Evidence.of(each.record, each.says) for each in judged))
+    return tuple(dict.fromkeys([Evidence.of(each.record, each.says) for each in judged]))
 
 
 def _asked(nearest: _Tried, profile: Profile) -> dict[Missing, None]:

@@ -14,6 +14,7 @@ import attrs
 
 from reqcheck import (
     MET,
+    NOT_MET,
     UNDETERMINED,
     Between,
     Considered,
@@ -229,9 +230,12 @@ def _same(context: Context) -> Callable[[License, License], Verdict]:
     classes = context.vocabulary.license_classes
 
     def same(one: License, other: License) -> Verdict:
+        place = same_word(one.jurisdiction, other.jurisdiction, places)
+        if place is NOT_MET:
+            return NOT_MET
         return min(
+            place,
             same_word(one.type, other.type, types),
-            same_word(one.jurisdiction, other.jurisdiction, places),
             MET if None in (one.class_, other.class_) else same_word(one.class_, other.class_, classes),
             same_number(one.number, other.number),
         )
