@@ -97,14 +97,16 @@ class ExamPassed:
         best, timed = on_file.floor, self.span is not None or self.within_last is not None
         met, possible = ExamPart.passed(parts, on_file, profile, context)
         for way in ways:
-            verdict = MET if way.codes <= met else UNDETERMINED if way.codes <= possible else NOT_MET
+            if not way.codes <= possible:
+                continue
+            verdict = MET if way.codes <= met else UNDETERMINED
             if way.early and verdict > best:
                 verdict = min(each.verdict(on_file, profile, context) for each in way.early)
-            if verdict > best:
-                in_time = self._in_time(way.early or way.parts, profile, context) if timed else MET
-                best = max(best, min(verdict, in_time))
-            if best is MET:
+            if timed and verdict > best:
+                verdict = min(verdict, self._in_time(way.early or way.parts, profile, context))
+            if verdict is MET:
                 return MET, way
+            best = max(best, verdict)
         return best, None
 
     def _in_time(self, parts: tuple[ExamPart, ...], profile: Profile, context: Context) -> Verdict:
