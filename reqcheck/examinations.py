@@ -59,18 +59,25 @@ class ExamsOnFile(NamedTuple):
                 on_file.unknown.append(each)
         return on_file
 
+    @property
+    def is_plain(self) -> bool:
+        """
+        Of every record it is known which part it is of.
+        """
+        return not self.by_family and not self.unknown
+
     def of_part(self, code: str, family: str) -> tuple[list[Exam], list[Exam]]:
         """
         The records that are of a part of a family, and those that may be.
         """
-        possible = [*self.by_family.get(family, ()), *self.unknown] if self.by_family or self.unknown else []
+        possible = [] if self.is_plain else [*self.by_family.get(family, ()), *self.unknown]
         return self.by_part.get(code, []), possible
 
     def told(self, parts: Collection[str]) -> Collection[str]:
         """
         Those of *parts* of which there is, or may be, a record.
         """
-        return parts if self.by_family or self.unknown else [code for code in self.by_part if code in parts]
+        return [code for code in self.by_part if code in parts] if self.is_plain else parts
 
     def attempts(self, record: Exam, code: str, allowed: int) -> Verdict:
         """
@@ -88,7 +95,7 @@ class ExamsOnFile(NamedTuple):
             return UNDETERMINED
         if record.attempts >= max(least, len({(each.taken, each.result) for each in every})):
             return MET
-        whole = self.floor is NOT_MET and not self.by_family and not self.unknown
+        whole = self.floor is NOT_MET and self.is_plain
         return MET if whole and None not in counts and sum(each or 0 for each in counts) <= allowed else UNDETERMINED
 
     @staticmethod

@@ -37,6 +37,8 @@ def in_force(
         return _not_in_force(held_of(record, profile, context), context.on, code, begin, end)
 
     def note(record: Any, profile: Profile, context: Context) -> str:
+        if getattr(record, end, None) is not None:
+            return ""  # an end is assumed only where none is given
         stands = held_of(record, profile, context).standing
         return f" as of {stands.spoken}" if stands.assumed else ""
 

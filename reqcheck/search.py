@@ -16,7 +16,7 @@ from reqcheck.considered import Considered
 from reqcheck.evidence import Amount, Evidence, Missing, Reason
 from reqcheck.finding import Explanation, Finding
 from reqcheck.judgement import Decide, Judgement, Test, decided
-from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes
+from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
@@ -80,12 +80,20 @@ class Search:
         """
         The records that pass, or may pass, judged.
         """
-        verdicts = [(each, self.verdict(each, profile, context)) for each in profile.records(self.section)]
         return [
             self.passing(each, profile, context) if verdict is MET else self.judge(each, profile, context)
-            for each, verdict in verdicts
+            for each, verdict in zip(profile.records(self.section), self.verdicts(profile, context), strict=True)
             if verdict is not NOT_MET
         ]
+
+    def verdicts(self, profile: Profile, context: Context) -> list[Verdict]:
+        """
+        The verdict on each record of the section; found once in each check.
+        """
+        return context.once(("verdicts", self), self._verdicts, profile, context)
+
+    def _verdicts(self, profile: Profile, context: Context) -> list[Verdict]:
+        return [self.verdict(each, profile, context) for each in getattr(profile, self.section)]
 
     def judged(self, profile: Profile, context: Context) -> list[Judgement]:
         """
@@ -118,40 +126,34 @@ class Search:
         """
         The finding on whether some record passes.
         """
-        outcomes = IN_VAIN if self.section in profile.complete else OPEN
-        deciding = self._deciding
-        for record in getattr(profile, self.section):
+        in_vain, deciding = self.section in profile.complete, self._deciding
+        for index, record in enumerate(getattr(profile, self.section)):
             verdict = decided(deciding, record, profile, context)
             if verdict is MET:
-                outcomes = PASSED
-                break
+                return Finding.later(PASSED, self._passed, index, profile, context)
             if verdict is UNDETERMINED:
-                outcomes = OPEN
-        return Finding.later(outcomes, self.explain, outcomes, profile, context)
+                in_vain = False
+        if in_vain:
+            return Finding.later(IN_VAIN, self._in_vain, profile, context)
+        return Finding.later(OPEN, self._not_known, profile, context)
 
-    def explain(self, outcomes: Outcomes, profile: Profile, context: Context) -> Explanation:
+    def _passed(self, first: int, profile: Profile, context: Context) -> Explanation:
         """
-        Why the search comes to *outcomes*, and on which records that rests.
+        The records that pass, of which one is the *first*, and those that lost against a better supported one.
         """
-        if outcomes is PASSED:
-            return self._passed(profile, context)
-        found = self.judged(profile, context)
-        if outcomes is Outcomes.NOT_MET:
-            return _in_vain(self, found, profile)
-        return _not_known(self, found, profile)
-
-    def _passed(self, profile: Profile, context: Context) -> Explanation:
-        """
-        The records that pass, and those that lost against a better supported one.
-        """
-        evidence, others = [], []
-        for each in profile.records(self.section):
-            if self.verdict(each, profile, context) is MET:
-                evidence.append(Evidence(each.pointer, self.describe(each) + self._noted(each, profile, context)))
-            elif self._cites:
-                others.append(each)
-        lost = _overruled([self.judge(each, profile, context) for each in others])
+        records = profile.records(self.section)
+        passing, others = [records[first]], list(records[:first])
+        for each in records[first + 1 :]:
+            (passing if self.verdict(each, profile, context) is MET else others).append(each)
+        evidence = [Evidence(each.pointer, self.describe(each) + self._noted(each, profile, context)) for each in passing]
+        lost = _overruled([self.judge(each, profile, context) for each in others]) if self._cites and others else ()
         return Explanation(Reason(f"{self.code}.met", "{what}", {"what": evidence[0].says}), (*evidence, *lost))
+
+    def _in_vain(self, profile: Profile, context: Context) -> Explanation:
+        return _in_vain(self, self.judged(profile, context), profile)
+
+    def _not_known(self, profile: Profile, context: Context) -> Explanation:
+        return _not_known(self, self.judged(profile, context), profile)
 
 
 #: By names of their own: Python 3.11 takes its time over a member of an enum.

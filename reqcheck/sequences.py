@@ -58,6 +58,14 @@ class ExamPart(NamedTuple):
         certain, possible = ExamsOnFile.of(profile, context).of_part(self.code, self.family)
         return [*((self.certain, each) for each in certain), *((self.possible, each) for each in possible)]
 
+    def shown(self, profile: Profile, context: Context) -> list[Judgement]:
+        """
+        The records that certainly show it passed; one that only may be of the part does not.
+        """
+        certain = self.certain
+        of_it = ExamsOnFile.of(profile, context).by_part.get(self.code, ())
+        return [certain.passing(each, profile, context) for each in of_it if certain.verdict(each, profile, context) is MET]
+
     def verdict(self, on_file: ExamsOnFile, profile: Profile, context: Context) -> Verdict:
         """
         Whether it is passed, by the records on file.
@@ -71,14 +79,11 @@ class ExamPart(NamedTuple):
         """
         The codes of those of *parts* that are certainly passed by the records on file, and of those that may be.
         """
-        met, possible = set(), set()
-        for code in on_file.told(parts):
-            verdict = parts[code].verdict(on_file, profile, context)
-            if verdict is not NOT_MET:
-                possible.add(code)
-                if verdict is MET:
-                    met.add(code)
-        return met, possible
+        if on_file.is_plain:
+            told = [(code, best(parts[code].certain.verdict, of_it, profile, context)) for code, of_it in on_file.by_part.items() if code in parts]
+        else:
+            told = [(code, each.verdict(on_file, profile, context)) for code, each in parts.items()]
+        return {code for code, verdict in told if verdict is MET}, {code for code, verdict in told if verdict is not NOT_MET}
 
     def passes(self, profile: Profile, context: Context) -> list[tuple[Verdict, Event]]:
         """

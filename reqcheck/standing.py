@@ -193,10 +193,11 @@ def same_word(one: str | None, other: str | None, known: Terms) -> Verdict:
     Whether two words of records mean the same; those that are absent or not recognized may, if they are not written
     alike, and so may one that names no more than a group and a member of it.
     """
-    first, second = (known.find(each) if each is not None else None for each in (one, other))
+    if one is None or other is None:
+        return UNDETERMINED
+    first, second = known.find(one), known.find(other)
     if first is None or second is None:
-        alike = one is not None and other is not None and one.casefold() == other.casefold()
-        return MET if alike else UNDETERMINED
+        return MET if one.casefold() == other.casefold() else UNDETERMINED
     if first.code == second.code:
         return MET
     return UNDETERMINED if known.could_be(first, (second.code,)) or known.could_be(second, (first.code,)) else NOT_MET

@@ -95,10 +95,11 @@ class Work:
         """
         A position in a few words.
         """
-        where = position.organization.name if position.organization and position.organization.name else None
-        start, until = position.start.text if position.start else "?", position.until
-        when = f"since {start}" if until is not None and until.open else f"{start} to {until.text if until else '?'}"
-        return f"{position.title or 'a position'}{f' at {where}' if where else ''}, {when}"
+        what, where = position.title or "a position", position.organization and position.organization.name
+        start, until = position.start, position.until
+        begun, ended = start.text if start is not None else "?", until.text if until is not None else "?"
+        when = f"since {begun}" if ended == OPEN.text else f"{begun} to {ended}"
+        return f"{what} at {where}, {when}" if where else f"{what}, {when}"
 
     def example(self, context: Context) -> dict[str, Any]:
         """

@@ -4,6 +4,7 @@ The report as a document, and documents as JSON: the same bytes for the same che
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -14,13 +15,13 @@ import msgspec
 
 from reqcheck.dated import Dated
 from reqcheck.errors import Problem
-from reqcheck.evidence import Amount, Evidence, Reason, decimal
+from reqcheck.evidence import Amount, Reason, decimal
 from reqcheck.finding import Finding
 from reqcheck.notices import beyond
-from reqcheck.profile import SECTIONS, Profile
+from reqcheck.profile import RECORD_TYPES, Profile
 from reqcheck.report import Failure, Notice, Outcome, Report, Status
 from reqcheck.ruleset import Basis, BoundRuleSet, Source
-from reqcheck.strength import Strength
+from reqcheck.strength import Strength, stated
 from reqcheck.version import __version__
 
 ENGINE = f"reqcheck {__version__}"
@@ -52,8 +53,7 @@ def report_document(report: Report) -> dict[str, Any]:
     """
     The report as `reqcheck.report/1`: plain values only.
     """
-    ruleset = report.bound.ruleset
-    catalog = report.bound.catalog
+    ruleset, catalog, whole = report.bound.ruleset, report.bound.catalog, report.profile.whole
     statuses = [each.status for each in report]
     used = {each.requirement.requirement.basis.source for each in report if each.requirement.requirement.basis}
     used |= {each.source for each in report.bound.defaults.values() if each.source is not None}
@@ -80,7 +80,7 @@ def report_document(report: Report) -> dict[str, Any]:
         "plugins": sorted(each.name for each in catalog.plugins if each.origin != "built-in" and not each.failed)
         if catalog is not None
         else [],
-        "requirements": [_requirement(each, of, report.profile) for each, of in zip(report, statuses, strict=True)],
+        "requirements": [_requirement(each, of, whole) for each, of in zip(report.outcomes, statuses, strict=True)],
         "conditions": [_condition(each) for each in report.conditions],
         "questions": [
             {"pointer": each.pointer, "question": each.question, "settles": list(each.settles)}
@@ -122,27 +122,32 @@ def failure_document(failure: Failure) -> dict[str, Any]:
     }
 
 
-def _requirement(outcome: Outcome, status: Status, profile: Profile) -> dict[str, Any]:
+def _requirement(outcome: Outcome, status: Status, whole: Profile) -> dict[str, Any]:
     bound = outcome.requirement
     document: dict[str, Any] = {"id": bound.id, "title": bound.title, "level": bound.level._value_, "status": status._value_}
-    document |= _finding(outcome.finding, profile)
+    document |= _finding(outcome.finding, whole)
     if bound.requirement.basis is not None:
         document["basis"] = _basis(bound.requirement.basis)
     return document
 
 
-def _finding(finding: Finding, profile: Profile) -> dict[str, Any]:
+def _finding(finding: Finding, whole: Profile) -> dict[str, Any]:
+    outcomes, parts, amount = finding.outcomes, finding.parts, finding.amount
+    open_ = outcomes.open
     document: dict[str, Any] = {
-        "could_be": list(finding.outcomes.could_be),
+        "could_be": list(outcomes.could_be),
         "reason": _reason(finding.reason),
-        "evidence": [_evidence(each, profile) for each in finding.cited()],
-        "missing": [{"pointer": each.pointer, "question": each.question} for each in finding.asked()],
+        "evidence": [
+            {"pointer": each.pointer, "says": each.says, "strength": each.strength or _strength(each.pointer, whole)}
+            for each in (finding.cited() if parts else finding.evidence)
+        ],
+        "missing": [{"pointer": each.pointer, "question": each.question} for each in finding.asked()] if open_ else [],
         "conditions": [_condition(each) for each in finding.conditions] if finding.conditions else [],
-        "parts": {name: _finding(each, profile) for name, each in finding.parts.items()} if finding.parts else {},
+        "parts": {name: _finding(each, whole) for name, each in parts.items()} if parts else {},
     }
-    if finding.amount is not None:
-        document["amount"] = _amount(finding.amount)
-    fault = finding.error or finding.fault()
+    if amount is not None:
+        document["amount"] = _amount(amount)
+    fault = finding.error or (finding.fault() if open_ else None)
     if fault is not None:
         document["error"] = {"type": fault.type, "message": fault.message}
     return document
@@ -164,23 +169,18 @@ def _value(value: object) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _evidence(evidence: Evidence, profile: Profile) -> dict[str, Any]:
-    strength = evidence.strength or _strength(evidence.pointer, profile)
-    return {"pointer": evidence.pointer, "says": evidence.says, "strength": strength}
-
-
-def _strength(pointer: str, profile: Profile) -> str:
+def _strength(pointer: str, whole: Profile) -> str:
     """
     How well what stands at a pointer is supported: by its record's source, else its section's.
     """
     section, index = _place(pointer)
-    if section not in SECTIONS:
+    if section not in RECORD_TYPES:
         return "claimed"
-    records = profile.whole.records(section)
-    if index is not None and index < len(records):
-        return WORDS[profile.strength_of(records[index])]
-    source = profile.sources.get(section)
-    return source.strength if source is not None and source.strength is not None else "claimed"
+    records = getattr(whole, section) if index is not None else ()
+    source = records[index].source if index is not None and index < len(records) else None
+    if source is None and section in whole.sources:
+        source = whole.sources[section]
+    return WORDS[stated(source)] if source is not None else "claimed"
 
 
 @lru_cache(maxsize=1024)
@@ -250,7 +250,6 @@ def _problem(problem: Problem) -> dict[str, str]:
 
 def _counts(report: Report, statuses: list[Status]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
-    for each, status in zip(report, statuses, strict=True):
-        of_level = counts.setdefault(each.requirement.level._value_, {})
-        of_level[status._value_] = of_level.get(status._value_, 0) + 1
+    for (level, status), number in Counter(zip([each.requirement.level for each in report.outcomes], statuses, strict=True)).items():
+        counts.setdefault(level.value, {})[status.value] = number
     return counts

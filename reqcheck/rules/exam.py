@@ -97,14 +97,16 @@ class ExamPassed:
         best, timed = on_file.floor, self.span is not None or self.within_last is not None
         met, possible = ExamPart.passed(parts, on_file, profile, context)
         for way in ways:
-            verdict = MET if way.codes <= met else UNDETERMINED if way.codes <= possible else NOT_MET
+            if not way.codes <= possible:
+                continue
+            verdict = MET if way.codes <= met else UNDETERMINED
             if way.early and verdict > best:
                 verdict = min(each.verdict(on_file, profile, context) for each in way.early)
-            if verdict > best:
-                in_time = self._in_time(way.early or way.parts, profile, context) if timed else MET
-                best = max(best, min(verdict, in_time))
-            if best is MET:
+            if timed and verdict > best:
+                verdict = min(verdict, self._in_time(way.early or way.parts, profile, context))
+            if verdict is MET:
                 return MET, way
+            best = max(best, verdict)
         return best, None
 
     def _in_time(self, parts: tuple[ExamPart, ...], profile: Profile, context: Context) -> Verdict:
@@ -115,8 +117,7 @@ class ExamPassed:
         return ExamsOnFile.in_time(passes, self.span, self.within_last, context.on)
 
     def _met(self, way: ExamSequence, profile: Profile, context: Context) -> Explanation:
-        found = (each for part in way.early or way.parts for each in part.records(profile, context))
-        passes = (each.passing(it, profile, context) for each, it in found if each.verdict(it, profile, context) is MET)
+        passes = [each for part in way.early or way.parts for each in part.shown(profile, context)]
         return Explanation(Reason("exam.passed", "{sought} passed", {"sought": self.sought}), _shown(passes))
 
     def _explained(self, verdict: Verdict, profile: Profile, context: Context) -> Explanation:
@@ -304,7 +305,7 @@ def _in_vain(nearest: _Tried, judged: list[Judgement], values: dict[str, str]) -
 
 
 def _shown(judged: Iterable[Judgement]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(Evidence.of(each.record, each.says) for each in judged))
+    return tuple(dict.fromkeys([Evidence.of(each.record, each.says) for each in judged]))
 
 
 def _asked(nearest: _Tried, profile: Profile) -> dict[Missing, None]:

@@ -268,12 +268,12 @@ class Experience(Work):
         The days of the positions that may count, by their share of full time where that is asked.
         """
         days = context.once("days of positions", days_of, profile.positions)
-        stints, verdict, prorated = [], self.search.verdict, self.fte == "prorate"
-        for position, stint in zip(profile.positions, days, strict=True):
-            found = verdict(position, profile, context)
-            if found is not NOT_MET:
-                stints.append(stint if found is MET and not prorated else self._kept(stint, position, found))
-        return stints
+        verdicts, whole = self.search.verdicts(profile, context), self.fte != "prorate"
+        return [
+            stint if found is MET and whole else self._kept(stint, position, found)
+            for position, stint, found in zip(profile.positions, days, verdicts, strict=True)
+            if found is not NOT_MET
+        ]
 
     def _kept(self, stint: Stint, position: Position, found: Verdict) -> Stint:
         kept = stint.prorated(position.fte) if self.fte == "prorate" else stint

@@ -14,6 +14,7 @@ import attrs
 
 from reqcheck import (
     MET,
+    NOT_MET,
     UNDETERMINED,
     Between,
     Considered,
@@ -204,12 +205,19 @@ class ActiveLicense:
         return self.sought
 
 
+#: What people write who have nothing to say, in letters and digits: it is no restriction, and not certainly none.
+SAYING_NOTHING = frozenset(("", "na", "nil", "no", "none", "norestrictions", "notapplicable", "null", "unknown", "unrestricted"))
+
+
 def _unrestricted(license: License, profile: Profile, context: Context) -> Verdict:
-    return UNDETERMINED if license.restrictions is None else Verdict.of(not license.restrictions)
+    if not license.restrictions:
+        return UNDETERMINED if license.restrictions is None else MET
+    said = {"".join(filter(str.isalnum, each.casefold())) for each in license.restrictions}
+    return UNDETERMINED if said <= SAYING_NOTHING else NOT_MET
 
 
 def _restricted(license: License, profile: Profile, context: Context) -> Matter:
-    if license.restrictions is not None:
+    if _unrestricted(license, profile, context) is NOT_MET:
         return Matter("license.restricted", "{what}: it is restricted")
     return Matter(
         "license.restrictions-unknown", "{what}: whether it is restricted is not known",
@@ -229,9 +237,12 @@ def _same(context: Context) -> Callable[[License, License], Verdict]:
     classes = context.vocabulary.license_classes
 
     def same(one: License, other: License) -> Verdict:
+        place = same_word(one.jurisdiction, other.jurisdiction, places)
+        if place is NOT_MET:
+            return NOT_MET
         return min(
+            place,
             same_word(one.type, other.type, types),
-            same_word(one.jurisdiction, other.jurisdiction, places),
             MET if None in (one.class_, other.class_) else same_word(one.class_, other.class_, classes),
             same_number(one.number, other.number),
         )

@@ -120,7 +120,8 @@ def test_names_files_and_folders_are_linted_once_each() -> None:
     [
         (["broken.yaml"], "broken.yaml:2:1: unknown name `titel`; did you mean `title`?"),
         (["medical-directr"], "error: medical-directr: no rule set is called `medical-directr`; did you mean `medical-director`?"),
-        (["missing.yaml"], "error: missing.yaml: missing.yaml: cannot be read: No such file or directory"),
+        (["missing.yaml"], "error: missing.yaml: cannot be read: No such file or directory"),
+        (["linked"], "error: linked/gone.yaml: cannot be read: No such file or directory"),
         (["empty"], "error: empty: holds no *.yaml and no *.yml"),
     ],
 )
@@ -129,6 +130,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_linted(names: list[str], sa
     The exit code is 2, the reason goes to standard error, and the other rule sets are shown all the same.
     """
     Path("empty").mkdir()
+    Path("linked").mkdir()
+    Path("linked/gone.yaml").symlink_to("nowhere.yaml")
     Path("broken.yaml").write_text("schema: reqcheck.ruleset/1\ntitel: x\nid: x\ntitle: x\nrequirements: {a: {criterion: {kind: license}}}\n", "utf-8")
     result = lint(*names, written("rules.yaml", MD))
 

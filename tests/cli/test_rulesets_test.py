@@ -136,6 +136,20 @@ def test_a_folder_is_what_is_in_it() -> None:
     assert "acme/none: the tests have seen 0%, less than 1%\n" == demanding.stderr
 
 
+def test_a_link_to_nowhere_in_a_folder_is_told() -> None:
+    """
+    What stands in a folder and cannot be read is told, and the other rule sets are tested all the same.
+    """
+    Path("rules").mkdir()
+    Path("rules/one.yaml").write_text(RULES, "utf-8")
+    Path("rules/gone.yaml").symlink_to("nowhere.yaml")
+    result = run("rules")
+
+    assert 2 == result.exit_code
+    assert "acme/tiny 0: 2 tests, all passed" in result.stdout.splitlines()
+    assert "error: rules/gone.yaml: cannot be read: No such file or directory\n" == result.stderr
+
+
 def test_junit_has_a_case_for_each_test() -> None:
     """
     As JUnit each rule set is a suite and each test a case; one that fails says why, and one that cannot be read is an error.

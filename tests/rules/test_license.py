@@ -90,6 +90,8 @@ WORDS = [
 RESTRICTIONS = [
     case("unrestricted", f"{THERE}, unrestricted: yes", held(), MET),
     case("restricted", f"{THERE}, unrestricted: yes", held(restrictions=["no surgery"]), NOT_MET),
+    case("restrictions-say-nothing", f"{THERE}, unrestricted: yes", held(restrictions=["None", "N/A", " - "]), UNDETERMINED),
+    case("restrictions-say-something-too", f"{THERE}, unrestricted: yes", held(restrictions=["None", "no surgery"]), NOT_MET),
     case("restrictions-absent", f"{THERE}, unrestricted: yes", held(restrictions=None), UNDETERMINED),
     case("restrictions-not-asked", f"{THERE}, unrestricted: no", held(restrictions=["no surgery"]), MET),
 ]

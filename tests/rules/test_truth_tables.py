@@ -208,8 +208,9 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         "`inactive` on 2026-11-01": [license(status="inactive"), license(status="inactive", on=BEFORE)],
         "a status nobody knows, or none": [license(status="odd", expires="2027"), license(status="odd", expires="2025")],
         "no `class`": [license(class_=None, expires="2027-06-30"), license("class: any", class_=None, expires="2027-06-30")],
-        "`unrestricted` asked, `restrictions` absent": [
+        "`unrestricted` asked, `restrictions` absent or `[None]`": [
             license("unrestricted: yes", expires="2027-06-30"),
+            license("unrestricted: yes", expires="2027-06-30", restrictions=["None"]),
             license("unrestricted: yes", expires="2027-06-30", restrictions=[]),
         ],
         "of another type or jurisdiction, `licenses` complete": [license(jurisdiction="US-NV", expires="2027-06-30")],

@@ -148,7 +148,10 @@ def _files(name: str) -> list[str | Path]:
 
 
 def _is_ruleset(file: Path) -> bool:
-    return _is_named(file.name) and file.is_file()
+    """
+    Whether it is read from its folder: a file by its name, and a link to nowhere, which is told.
+    """
+    return _is_named(file.name) and (file.is_file() or not file.exists())
 
 
 def _is_named(name: str) -> bool:
@@ -160,11 +163,12 @@ def _is_named(name: str) -> bool:
 
 def _tell(name: str, error: ReqcheckError) -> None:
     """
-    Say why a rule set could not be read.
+    Say why a rule set could not be read; what has a place in a file, or names it, says so itself.
     """
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
     placed = bool(problems) and problems[0].place is not None
-    click.echo(str(error) if placed else f"error: {visible(name)}: {error}", err=True)
+    named = "" if str(error).startswith(f"{visible(name)}: ") else f"{visible(name)}: "
+    click.echo(str(error) if placed else f"error: {named}{error}", err=True)
 
 
 def _explained(code: str) -> str:

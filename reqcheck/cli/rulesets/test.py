@@ -108,9 +108,10 @@ def _found(names: tuple[str, ...], catalog: Catalog, watch: Watch) -> Iterator[s
 
 def _inside(folder: Path) -> Iterator[str]:
     """
-    The rule sets in a folder, and the files with tests that stand beside none; other files are left alone.
+    The rule sets in a folder, and the files with tests that stand beside none; other files are left alone.  A link
+    to nowhere is named, so that it is told.
     """
-    for file in sorted(each for each in folder.iterdir() if each.suffix in ENDINGS and each.is_file()):
+    for file in sorted(each for each in folder.iterdir() if each.suffix in ENDINGS and (each.is_file() or not each.exists())):
         if holds_tests(file.name):
             if not ruleset_beside(file).exists():
                 yield str(file)
