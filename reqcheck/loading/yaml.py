@@ -23,7 +23,7 @@ _SCALAR, _TABLE_STARTS = yaml.ScalarEvent, yaml.MappingStartEvent
 _STARTS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 #: What makes events of a text: libyaml, where it is there.
-_Parser: type = getattr(yaml.cyaml, "CParser", yaml.SafeLoader) if yaml.__with_libyaml__ else yaml.SafeLoader
+_Parser: type = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader  # type: ignore[attr-defined]
 NOTHING_BELOW: Mapping[str, list[str]] = MappingProxyType({})
 
 
