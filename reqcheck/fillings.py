@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reqcheck.dates import EndDate, PartialDate, Span, shifted
 from reqcheck.fields import TERMS, Between
-from reqcheck.replies import ASKED, EVENTS, LISTS, SECTION_OF, VALUES
+from reqcheck.replies import ABOUT, ASKED, EVENTS, LISTS, VALUES
 from reqcheck.search import listed
 from reqcheck.standing import standing_of, status_says
 from reqcheck.status import Says
@@ -45,11 +45,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "licenses": ("active", "expired", "inactive"),
     "certifications": ("certified", "expired", "eligible", "pursuing", "inactive"),
     "sanctions": ("open", "closed"),
-}
-#: The sections that each kind looks at.
-ABOUT: Mapping[str, tuple[str, ...]] = {
-    **{kind: (section,) for kind, section in SECTION_OF.items()},
-    "board_certification": ("certifications", "training"), "no_history": ("sanctions",),
 }
 #: The fields that hold a status, the day of a beginning, the day of an end.
 STATUS = ("status", "result")
@@ -166,10 +161,13 @@ class Fillings:
 
     def _parts(self, section: str, field: str) -> Iterator[str]:
         """
-        Words that no setting asks for: the types of training, the parts of an examination.
+        Words that no setting asks for: the types of training, a specialty of the boards, the parts of an examination.
         """
         if (section, field) == ("training", "type"):
             yield from ("residency", "internship")
+        if (section, field) == ("training", "specialty"):
+            boards = [each for each in self._context.vocabulary.boards if any(each.among(words_in(leaf, "board")) for leaf in self._asking)]
+            yield from (each for board in boards[:1] for each in board.facts.get("specialties", ())[:1])
         if (section, field) == ("exams", "part"):
             asked = {exam for leaf in self._asking for exam in getattr(leaf, "exam", ())}
             parts = self._context.vocabulary.exam_parts

@@ -72,6 +72,11 @@ SECTION_OF: Mapping[str, str] = {
     "license": "licenses", "degree": "education", "training": "training", "exam": "exams",
     "board_certification": "certifications", "certification": "certifications", "experience": "positions",
 }
+#: The sections in which a field of a record is asked about, by kind.
+ABOUT: Mapping[str, tuple[str, ...]] = {
+    **{kind: (section,) for kind, section in SECTION_OF.items()},
+    "board_certification": ("certifications", "training"), "no_history": ("sanctions",),
+}
 
 
 class Reply(NamedTuple):
@@ -303,7 +308,7 @@ def _looks_at(leaf: Any, section: str) -> bool:
     """
     Whether a criterion, or a part of one that has no kind, is about a section.
     """
-    return SECTION_OF.get(getattr(leaf, "kind", "experience")) == section
+    return section in ABOUT.get(getattr(leaf, "kind", "experience"), ())
 
 
 def _wanted(leaf: Any, setting: str) -> tuple[str, ...]:

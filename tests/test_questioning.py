@@ -136,6 +136,18 @@ def test_restrictions(tmp_path: Path) -> None:
     assert {"none": MET, "some": NOT_MET} == promises(inquiry)
 
 
+def test_the_specialty_of_a_training(tmp_path: Path) -> None:
+    """
+    Where a board is to find somebody eligible, the specialty that is asked is offered for a training of none.
+    """
+    training = {"type": "residency", "status": "completed", "end": "2025-06-30"}
+    rule = "{kind: board_certification, board: ABS, specialty: surgery, status: eligible}"
+    inquiry = only(form({"training": [training]}, rule, tmp_path))
+
+    assert ("/training/0/specialty", Respondent.PROGRAM) == (inquiry.question.pointer, inquiry.asks)
+    assert {"surgery": MET} == promises(inquiry)
+
+
 def test_one_more_record(tmp_path: Path) -> None:
     """
     That there is none makes the section complete; that there is one adds a record as it is asked.

@@ -60,8 +60,8 @@ class BoardCertification:
     The candidate is certified by one of *board* (a board, or a group such as ABMS; `any` will do)
     in one of *specialty*, where that is asked.
 
-    With *status* eligible, a completed training in the specialty has its anniversary
-    (*eligible_for*, else the board's own window) not before the day asked.  A record that says
+    With *status* eligible, a completed training in the specialty (where none is asked: in one of the board's)
+    has its anniversary (*eligible_for*, else the board's own window) not before the day asked.  A record that says
     eligible counts only inside of it, so it is the training that decides.  `pursuing` includes eligible.
     """
 
@@ -69,7 +69,7 @@ class BoardCertification:
     area: ClassVar[str] = "certification"
 
     board: tuple[str, ...] = terms("boards", default=attrs.NOTHING, also=("any",), stricter="less", most="any", where=attrgetter("has_one_window"))
-    specialty: tuple[str, ...] = terms("specialties", stricter="less")
+    specialty: tuple[str, ...] = terms("specialties", stricter="less", where=attrgetter("says_specialty"))
     status: Literal["certified", "eligible", "pursuing"] = graded(default="certified", stricter=("pursuing", "eligible"))
     eligible_for: Span | None = None
 
@@ -79,6 +79,13 @@ class BoardCertification:
         Whether the time to become certified is the same whichever board is asked.
         """
         return self.status == "certified" or self.eligible_for is not None
+
+    @property
+    def says_specialty(self) -> bool:
+        """
+        Whether the specialties are those asked, or all; else they are those of the boards.
+        """
+        return self.status == "certified" or "any" in self.board or bool(self.specialty)
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         if self.status == "certified":
@@ -96,6 +103,7 @@ class BoardCertification:
         known, on = context.vocabulary, context.on
         specialty, board = Remedy.code(known.specialties, self.specialty), Remedy.code(known.boards, self.board)
         if self.status == "eligible":
+            specialty = specialty or next(iter(self._of_boards(known)), None)
             values = {"type": "residency", "specialty": specialty, "status": "completed", "end": on}
             return [Remedy.obtain(f"training for {self.sought}", "training", values, on)]
         values = {"board": board or next(iter(known.boards)).code, "specialty": specialty, "status": self.status, "certified": on}
@@ -174,11 +182,33 @@ class BoardCertification:
         )
         tests = (
             *word("type", ("residency", "fellowship"), "training_types", "board"),
-            *word("specialty", self.specialty, "specialties", "board"),
+            *self._trained_in,
             happened(completion, "board", "completed"),
             window,
         )
         return Search("training", "board", "training recent enough to be eligible", trained, tests)
+
+    @cached_property
+    def _trained_in(self) -> tuple[Test, ...]:
+        """
+        The training is in a specialty that is asked; where none is, in one that a board asked certifies.
+        """
+        if self.says_specialty:
+            return word("specialty", self.specialty, "specialties", "board")
+        return (Test("specialty", self._leads_to_board, _of_no_board, reads=("specialty",), asked=f"one of {listed(self.board)}"),)
+
+    def _leads_to_board(self, record: Training, profile: Profile, context: Context) -> Verdict:
+        """
+        Never certainly not: what is known of a board's specialties need not be all.
+        """
+        term = context.vocabulary.specialties.find(record.specialty) if record.specialty is not None else None
+        return MET if term is not None and term.code in self._of_boards(context.vocabulary) else UNDETERMINED
+
+    def _of_boards(self, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """
+        The specialties that the boards asked are known to certify.
+        """
+        return tuple(code for each in vocabulary.boards if each.among(self.board) for code in each.facts.get("specialties", ()))
 
     def _inside(self, record: Training, profile: Profile, context: Context) -> Verdict:
         """
@@ -250,6 +280,15 @@ def _of_another(record: Certification, profile: Profile, context: Context) -> Ma
     return Matter(
         "board.specialty", "{what}: not certainly in a specialty that is asked",
         at="subspecialty" if record.specialty else "specialty", ask="In which specialty is {what}?",
+    )
+
+
+def _of_no_board(record: Training, profile: Profile, context: Context) -> Matter:
+    if record.specialty is None:
+        return Matter("board.specialty-unknown", "{what}: its specialty is not known", at="specialty", ask="What is the specialty of {what}?")
+    return Matter(
+        "board.specialty-of-board", "{what}: not certainly in a specialty that the board certifies",
+        at="specialty", ask="Does {what} lead to a certification by a board that is asked?",
     )
 
 

@@ -91,7 +91,7 @@ LADDERS = (
     Ladder("board_certification.board", {"kind": "board_certification"}, ("any", ["ABMS", "AOA"], "ABMS", "ABIM"), ("certifications",)),
     Ladder("board_certification.board", {"kind": "board_certification", "status": "eligible", "eligible_for": {"years": 5}, "specialty": "internal medicine"}, ("any", ["ABMS", "AOA"], "AOA"), ("certifications", "training")),
     Ladder("board_certification.specialty", CERTIFIED, (None, ["internal medicine", "pediatrics"], "pediatrics"), ("certifications",)),
-    Ladder("board_certification.specialty", {**CERTIFIED, "status": "eligible"}, (None, ["internal medicine", "pediatrics"], "pediatrics"), ("certifications", "training")),
+    Ladder("board_certification.specialty", {**CERTIFIED, "status": "eligible"}, (["internal medicine", "pediatrics"], "pediatrics"), ("certifications", "training")),
     Ladder("board_certification.status", {**CERTIFIED, "specialty": "internal medicine"}, ("pursuing", "eligible"), ("certifications", "training")),
     Ladder("certification.issuer", {"kind": "certification", "name": "BLS"}, (None, ["AHA", "Red Cross"], "AHA"), ("certifications",)),
     Ladder("certification.current", {"kind": "certification", "name": "BLS"}, (False, True), ("certifications",)),

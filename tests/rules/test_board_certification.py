@@ -236,6 +236,12 @@ TRAINING = [
     trained("specialty-absent", f"{IM}, {ELIGIBLE}", residency(specialty=None), UNDETERMINED),
     trained("specialty-not-recognized", f"{IM}, {ELIGIBLE}", residency(specialty="inner values"), UNDETERMINED),
     trained("specialty-not-asked", f"board: ABMS, {ELIGIBLE}", residency(specialty="pediatrics"), MET),
+    trained("specialty-of-the-board-asked", f"board: ABIM, {ELIGIBLE}", residency(specialty="nephrology"), MET),
+    trained("specialty-of-another-board", f"board: ABIM, {ELIGIBLE}", residency(specialty="pediatrics"), UNDETERMINED),
+    trained("specialty-of-no-board", f"board: [ABMS, AOA], {ELIGIBLE}, eligible_for: {{years: 5}}", residency(specialty="podiatry"), UNDETERMINED),
+    trained("specialty-not-known-and-none-asked", f"board: ABMS, {ELIGIBLE}", residency(specialty=None), UNDETERMINED),
+    trained("specialty-of-another-board-too-long-ago", f"board: ABIM, {ELIGIBLE}", residency(specialty="pediatrics", start=None, end="2010-06-30"), NOT_MET),
+    trained("any-board-whatever-the-specialty", f"board: any, {ELIGIBLE}, eligible_for: {{years: 5}}", residency(specialty=None), MET),
     *(trained(f"training-{name}", f"{IM}, {ELIGIBLE}", found, expected, **fields) for name, found, fields, expected in HOLLOW),
     trained("training-partial", f"{IM}, {ELIGIBLE}", residency(specialty="pediatrics"), UNDETERMINED, partial=True),
 ]

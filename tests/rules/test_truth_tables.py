@@ -114,9 +114,13 @@ def board(settings: str, on: str = ON, recorded_on: str = RECORDED, **changes: A
     return f"{{kind: board_certification, {settings}}}", document, on
 
 
+def trainee(settings: str, **changes: Any) -> Case:
+    document = {"training": [{**RESIDENCY, "end": "2025-06-30", **changes}], "none": ["certifications"], "recorded_on": BEFORE}
+    return f"{{kind: board_certification, {settings}, status: eligible, eligible_for: {{years: 3}}}}", document
+
+
 def eligible(end: str) -> Case:
-    document = {"training": [{**RESIDENCY, "end": end}], "none": ["certifications"], "recorded_on": BEFORE}
-    return "{kind: board_certification, board: ABIM, specialty: internal medicine, status: eligible, eligible_for: {years: 3}}", document
+    return trainee("board: ABIM, specialty: internal medicine", end=end)
 
 
 def card(settings: str = "name: ACLS", **changes: Any) -> Case:
@@ -230,6 +234,10 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         "`certified` | a known certificate of no board (`BLS`)": [board("board: ABMS", board=None, specialty=None, name="BLS", status="active")],
         "`eligible` | training completed, its anniversary not before the day asked": [eligible("2023-11-22")],
         "`eligible` | training completed too long ago": [eligible("2023-11-21")],
+        "`eligible` by `ABIM`, no `specialty` | a residency in pediatrics, or in no known specialty": [
+            trainee("board: ABIM", specialty="pediatrics"),
+            trainee("board: ABIM", specialty=None),
+        ],
         "`eligible` | a record that says `eligible`, the training not on file": [board("board: ABIM, status: eligible", status="eligible", certified=None)],
         "`pursuing` | `pursuing` on the day asked": [board("board: ABIM, status: pursuing", status="pursuing", certified=None, source=VERIFIED | {"verified_on": ON})],
     },
