@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from reqcheck.dates import shifted
 from reqcheck.fields import Between
 from reqcheck.fillings import BEGINS, attributes_of, lengths_in
-from reqcheck.replies import ABOUT
 from reqcheck.patching import Steps
 from reqcheck.remedies import patch_of
-from reqcheck.replies import such_a_record
+from reqcheck.replies import ABOUT, such_a_record
 
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
