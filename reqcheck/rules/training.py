@@ -123,6 +123,11 @@ class Trained:
                 "active", _active, "training.active", "{what}: not certainly active",
                 at="status", ask="Is {what} still active?", reads=("status", "start", "end"), asked="active on {on}",
             ))
+        elif self._needed is None:
+            tests.append(Test.saying(
+                "begun", _begun, "training.begun", "{what}: not certainly begun",
+                at="start", ask="When did {what} begin?", reads=("status", "start", "end"), asked="begun by {on}",
+            ))
         if self.within_last is not None:
             tests.append(Test.saying(
                 "recent", self._recent, "training.recent", "{what}: not certainly recent enough",
@@ -232,6 +237,11 @@ def _active(record: Training, profile: Profile, context: Context) -> Verdict:
     stands = standing_of(record, record.status, record.start, record.end, profile, context)
     days = _days(record, profile, context)
     return days.covers(context.on) if days and stands.says is Says.HAPPENED else stands.in_force(context.on)
+
+
+def _begun(record: Training, profile: Profile, context: Context) -> Verdict:
+    period = _days(record, profile, context)
+    return MET if period is not None and period.latest_begin <= context.on else UNDETERMINED
 
 
 def _dated(record: Training, profile: Profile, context: Context) -> Verdict:

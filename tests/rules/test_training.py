@@ -119,6 +119,10 @@ OTHER_STATUSES = [
     case("active-asked-withdrawn", "type: residency, status: active", residency(status="withdrawn", end=None), NOT_MET, recorded_on=RECORDED),
     case("any-of-one-withdrawn", "type: residency, status: any", residency(status="withdrawn"), MET),
     case("any-without-status", "type: residency, status: any", residency(status=None), MET),
+    case("any-begun-perhaps-later", "type: residency, status: any", residency(start="2024", end=None, status=None), UNDETERMINED, "2024-06-30"),
+    case("any-begun-in-the-year-before", "type: residency, status: any", residency(start="2024", end=None, status=None), MET, "2024-12-31"),
+    case("any-without-days-or-status", "type: residency, status: any", residency(start=None, end=None, status=None), UNDETERMINED),
+    case("any-begun-as-it-was-completed", "type: residency, status: any", residency(start=None, end=None), MET),
 ]
 
 LENGTH = [

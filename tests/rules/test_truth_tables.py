@@ -180,6 +180,7 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         ],
         "residency, `completed`, `2006` to `2009` | `years: 3`": [training("years: 3", {"status": "completed", "start": "2006", "end": "2009"})],
         "residency, `active` since `2024-07` | `status: any`, `months: 29`": [training("status: any, months: 29", {"status": "active", "start": "2024-07"})],
+        "residency, no status, start `2026` | `status: any`": [training("status: any", {"start": "2026"})],
         "residencies, `completed`, `2018-07` to `2020-06` and `2020-01` to `2021-06` | `years: 3`": [
             training("years: 3", *({"status": "completed", "start": start, "end": end} for start, end in (("2018-07", "2020-06"), ("2020-01", "2021-06"))))
         ],
