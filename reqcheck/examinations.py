@@ -12,8 +12,8 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from reqcheck.records import Exam
-from reqcheck.standing import Occurrence
-from reqcheck.status import Event
+from reqcheck.standing import Occurrence, status_says
+from reqcheck.status import Event, Says
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 if TYPE_CHECKING:
@@ -79,21 +79,23 @@ class ExamsOnFile(NamedTuple):
         """
         return [code for code in self.by_part if code in parts] if self.is_plain else parts
 
-    def attempts(self, record: Exam, code: str, allowed: int) -> Verdict:
+    def attempts(self, record: Exam, code: str, family: str, allowed: int, context: Context) -> Verdict:
         """
-        Whether a part took at most the attempts allowed.
+        Whether a part of a family took at most the attempts allowed.
 
         A record says how often it was taken by then.  One that cannot have counted all that is on file may have
-        counted its own sitting only: then what all say is added up, where nothing is left out.
+        counted its own sitting only: then what all say is added up, where nothing is left out.  What may be
+        of this part and was not passed may be one more sitting of it.
         """
-        every = self.by_part.get(code, ())
+        every, possible = self.of_part(code, family)
         counts = [each.attempts for each in every]
         least = max([_sittings(every), record.attempts or 0, *(each or 0 for each in counts)])
         if least > allowed:
             return NOT_MET
         if record.attempts is None:
             return UNDETERMINED
-        if record.attempts >= max(least, len({(each.taken, each.result) for each in every})):
+        perhaps = [each for each in possible if each is not record and status_says(each.result, context) is not Says.HAPPENED]
+        if record.attempts >= max(least, len({(each.taken, each.result) for each in (*every, *perhaps)})):
             return MET
         whole = self.floor is NOT_MET and self.is_plain
         return MET if whole and None not in counts and sum(each or 0 for each in counts) <= allowed else UNDETERMINED

@@ -191,22 +191,23 @@ class ExamPassed:
         for codes, before in sequences:
             for code in (each for each in codes if each not in parts):
                 term = vocabulary.exam_parts.find(code)
-                parts[code] = ExamPart.of(code, term.facts["family"] if term is not None else "", self._tests(code), described)
+                family = term.facts["family"] if term is not None else ""
+                parts[code] = ExamPart.of(code, family, self._tests(code, family), described)
             asked = tuple(parts[code] for code in codes)
             in_time = tuple(early.setdefault((each.code, before), each.early(before)) for each in asked) if before else ()
             ways.append(ExamSequence(frozenset(codes), asked, in_time))
         return self._known.setdefault(vocabulary, (ways, parts))
 
-    def _tests(self, code: str) -> tuple[Test, ...]:
+    def _tests(self, code: str, family: str) -> tuple[Test, ...]:
         """
-        The tests of having passed a part.
+        The tests of having passed a part of a family.
         """
         passed = happened(exam_passed, "exam", "passed")
         if (allowed := self.max_attempts) is None:
             return (passed,)
 
         def decide(record: Exam, profile: Profile, context: Context) -> Verdict:
-            return ExamsOnFile.of(profile, context).attempts(record, code, allowed)
+            return ExamsOnFile.of(profile, context).attempts(record, code, family, allowed, context)
 
         return passed, Test.saying(
             "attempts", decide, "exam.attempts", "{what}: not certainly within the attempts asked",

@@ -199,6 +199,9 @@ MEANT: dict[str, dict[str, list[Case]]] = {
             exam([{**STEPS[0], "result": "fail", "taken": "2001", "attempts": None}, *STEPS], "exam: USMLE, max_attempts: 3"),
             exam([{**STEPS[0], "result": "fail", "taken": "2001"}, *STEPS], "exam: USMLE, max_attempts: 3"),
         ],
+        "a failed sitting of no known part, which the `attempts` of a pass may not have counted": [
+            exam([{**STEPS[0], "result": "fail", "taken": "2001", "part": None}, *STEPS], "exam: USMLE, max_attempts: 3"),
+        ],
         "`attempts` not given where `max_attempts` is asked": [
             exam([{**STEPS[0], "attempts": None}, *STEPS[1:]], "exam: USMLE, max_attempts: 3"),
             exam([*SITTINGS, {**STEPS[0], "attempts": None, "taken": "2004"}, *STEPS[1:]], "exam: USMLE, max_attempts: 3"),
