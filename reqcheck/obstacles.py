@@ -85,26 +85,30 @@ class Obstacles:
         if criterion.kind == "none_of":
             parts = [self._rid_of(each, context, requirement) for each in criterion.of]
             return _together(parts) if all(parts) else []
-        findings = [context.assess(each, self._profile) for each in criterion.of]
-        asked = [each for each, it in zip(criterion.of, findings, strict=True) if it.outcomes is not Outcomes.NOT_APPLICABLE]
-        parts = [options for each in asked if (options := self._of(each, context, requirement))]
-        needed = {"all_of": len(asked), "any_of": 1}.get(criterion.kind) or criterion.at_least
-        met = sum(options == [()] for options in parts)
-        rest = [options for options in parts if options != [()]]
-        return cheapest(_together(each) for each in combinations(rest, max(0, needed - met))) if needed <= len(parts) else []
+        asked = self._asked(criterion, context)
+        return _so_many(_needed(criterion, len(asked)), [self._of(each, context, requirement) for each in asked])
+
+    def _asked(self, tree: Any, context: Context) -> list[Criterion]:
+        """
+        The parts of a tree that apply.
+        """
+        return [each for each in tree.of if context.assess(each, self._profile).outcomes is not Outcomes.NOT_APPLICABLE]
 
     def _rid_of(self, criterion: Any, context: Context, requirement: BoundRequirement) -> list[Option]:
         """
-        The options by which a criterion comes not to be met: what is none of several is not once one of them is;
-        what is met itself nothing undoes.
+        The options by which a criterion comes not to be met: what is none of several is not once one of them is,
+        and other trees are not once so many parts are not that too few are left; a leaf that is met nothing undoes.
         """
         outcomes = context.assess(criterion, self._profile).outcomes
         if outcomes in (Outcomes.NOT_MET, Outcomes.NOT_APPLICABLE):
             return [()]
         inner: Any = criterion.criterion if isinstance(criterion, Floored) and criterion.is_default else criterion
-        if inner.kind != "none_of":
+        if inner.kind not in TREES:
             return []
-        return cheapest(self._of(each, context, requirement) for each in inner.of)
+        if inner.kind == "none_of":
+            return cheapest(self._of(each, context, requirement) for each in inner.of)
+        asked = self._asked(inner, context)
+        return _so_many(len(asked) - _needed(inner, len(asked)) + 1, [self._rid_of(each, context, requirement) for each in asked])
 
     def _leaf(self, criterion: Criterion, finding: Finding, context: Context, requirement: BoundRequirement) -> list[Remedy]:
         """
@@ -177,6 +181,23 @@ def cheapest(options: Iterable[Iterable[Option]]) -> list[Option]:
     """
     every = dict.fromkeys(each for some in options for each in some)
     return sorted(every, key=price)[:KEPT]
+
+
+def _needed(tree: Any, parts: int) -> int:
+    """
+    How many of its parts a tree needs.
+    """
+    return {"all_of": parts, "any_of": 1}.get(tree.kind) or tree.at_least
+
+
+def _so_many(needed: int, parts: Iterable[list[Option]]) -> list[Option]:
+    """
+    The cheapest ways to have so many of the parts; none where too few can be had.
+    """
+    able = [options for options in parts if options]
+    had = sum(options == [()] for options in able)
+    rest = [options for options in able if options != [()]]
+    return cheapest(_together(each) for each in combinations(rest, max(0, needed - had))) if needed <= len(able) else []
 
 
 def _together(parts: Iterable[list[Option]]) -> list[Option]:

@@ -312,6 +312,25 @@ def test_nobody_gets_rid_of_what_they_hold() -> None:
     assert ("r0",) == analysis.bars
 
 
+@pytest.mark.parametrize(
+    ("excluded", "expected"),
+    [
+        ({"all_of": [{"none_of": [ACLS]}]}, 1),
+        ({"all_of": [{"none_of": [ACLS]}, {"none_of": [BLS]}]}, 1),
+        ({"any_of": [{"none_of": [ACLS]}, {"none_of": [BLS]}]}, 2),
+        ({"some_of": {"at_least": 2, "of": [{"none_of": [ACLS]}, {"none_of": [BLS]}]}}, 1),
+        ({"some_of": {"at_least": 1, "of": [{"none_of": [ACLS]}, {"none_of": [BLS]}]}}, 2),
+    ],
+)
+def test_what_is_excluded_twice_is_obtained(excluded: dict[str, Any], expected: int) -> None:
+    """
+    A tree inside of `none_of` comes to fail by what its own `none_of` ask not to have: nothing is to be waived.
+    """
+    first = found({"none": ["certifications"]}, {"none_of": [excluded]}).alternatives[0]
+
+    assert ["obtain"] * expected == [act for act, _ in acts(first)]
+
+
 def test_an_answer_that_was_given_stands() -> None:
     """
     Nobody is told to answer otherwise.
