@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from reqcheck.criterion import Criterion
+from reqcheck.criterion import Criterion, called
 from reqcheck.dates import Span
 from reqcheck.document import Items, Node, Table, parameters_in
 from reqcheck.evidence import decimal
@@ -62,17 +62,30 @@ class Asked:
             floor = floor.stricter(criterion.floor)
             criterion = criterion.criterion
         known = unset.isdisjoint(parameters_in(node))
-        words, met_by = getattr(criterion, "words", None), getattr(criterion, "met_by", None)
         written = written_in(node)
         return cls(
             criterion.kind,
-            (words() if words is not None else criterion.kind) if known else "",
+            called(criterion) if known else "",
             " ".join((getdoc(type(criterion)) or "").split()),
             tuple(_settings(criterion, written, unset, vocabulary)),
-            tuple(met_by(vocabulary)) if met_by is not None and known else (),
+            _met_by(criterion, vocabulary) if known else (),
             floor_words(floor),
             dict(_parts(criterion, written, unset, vocabulary)),
         )
+
+
+def _met_by(criterion: Criterion, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """
+    What would meet it, if its kind tells; nothing where a plugin fails to.
+    """
+    own = getattr(criterion, "met_by", None)
+    try:
+        found = tuple(own(vocabulary)) if own is not None else ()
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException:  # noqa: BLE001 - one kind never stops the others
+        found = ()
+    return found if all(isinstance(each, str) for each in found) else ()
 
 
 def floor_words(floor: Floor) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from reqcheck.asked import written_in
+from reqcheck.criterion import called
 from reqcheck.document import Items, Node, parameters_in
 from reqcheck.floors import Floored
 from reqcheck.ruleset import TREES
@@ -62,10 +63,9 @@ class Clause(NamedTuple):
         What it asks; of a value that is not set it says from which parameter it comes.
         """
         lacking = [each for each in parameters_in(self.node) if each in self.unset]
-        words = getattr(self._named(), "words", None)
-        if words is not None:
-            text: str = words()
-            return text
+        named = self._named()
+        if getattr(named, "words", None) is not None:
+            return called(named)
         if self.is_tree:
             head = f"at least {self.criterion.at_least} of" if self.kind == "some_of" else self.kind.replace("_", " ")
             return f"{head}: {'; '.join(each.words for each in self.parts())}"

@@ -139,7 +139,9 @@ def considered_by(criterion: Criterion, profile: Profile, context: Context) -> l
         if all(isinstance(each, Considered) for each in found):
             return found
         fault = "what it gave is not Considered"
-    except Exception as error:  # noqa: BLE001 - one kind never stops the others
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException as error:  # noqa: BLE001 - one kind never stops the others
         fault = type(error).__name__
     return [Considered("", "what it looked at", UNDETERMINED, note=f"it could not tell ({fault})")]
 

@@ -97,7 +97,9 @@ class Context:
         """
         try:
             finding = part.assess(profile, self)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - one criterion never stops the others
+        except KeyboardInterrupt:
+            raise  # the person at the keyboard, not the plugin
+        except BaseException as error:  # noqa: BLE001 - one criterion never stops the others
             return Finding.failed(_fault(error))
         if finding.__class__ is not Finding or ("/" in part.kind and not finding.is_sound()):
             message = f"`{part.kind}` returned {type(finding).__name__}, which is not a sound Finding"
@@ -163,9 +165,22 @@ def parts_of(criteria: Iterable[Criterion], profile: Profile, context: Context) 
     return {str(index): context.assess(each, profile) for index, each in enumerate(criteria)}
 
 
+def called(criterion: Criterion) -> str:
+    """
+    A criterion's own words, else its kind: as well where those of a plugin fail, or are no text.
+    """
+    words = getattr(criterion, "words", None)
+    try:
+        own = words() if words is not None else None
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException:  # noqa: BLE001 - what something is called stops nobody
+        own = None
+    return own if isinstance(own, str) else criterion.kind
+
+
 def words_of(head: str, criteria: Sequence[Criterion]) -> str:
     """
     A tree in words: what it asks of its parts, and theirs.
     """
-    own = (getattr(each, "words", None) for each in criteria)
-    return f"{head}: {'; '.join(words() if words else each.kind for words, each in zip(own, criteria, strict=True))}"
+    return f"{head}: {'; '.join(map(called, criteria))}"

@@ -7,13 +7,13 @@ stays so; one that is met must still be met once the weaker records are taken ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from reqcheck.considered import Considered, considered_by
-from reqcheck.criterion import Context, Criterion, Milestone
+from reqcheck.criterion import Context, Criterion, Milestone, called
 from reqcheck.evidence import Missing, Reason
 from reqcheck.finding import Finding
 from reqcheck.profile import SECTIONS, Profile
@@ -111,8 +111,7 @@ class Floored:
         """
         The criterion's own words.
         """
-        own: Callable[[], str] | None = getattr(self.criterion, "words", None)
-        return own() if own is not None else self.criterion.kind
+        return called(self.criterion)
 
 
 def _refused(

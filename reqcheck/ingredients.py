@@ -70,7 +70,9 @@ def _offered(offer: Any, profile: Profile, context: Context) -> list[Remedy]:
     """
     try:
         return [each for each in islice(offer(profile.as_of(context.on), context.afresh()), 20) if isinstance(each, Remedy)]
-    except (Exception, SystemExit):  # noqa: BLE001 - one criterion never stops the search
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException:  # noqa: BLE001 - one criterion never stops the search
         return []
 
 

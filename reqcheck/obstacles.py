@@ -140,7 +140,9 @@ def _offered(criterion: Criterion, profile: Profile, context: Context, requireme
     offer = getattr(criterion, "remedies", None)
     try:
         found = [] if offer is None else [each for each in islice(offer(profile, context), OFFERS) if _is_sound(each)]
-    except (Exception, SystemExit):  # noqa: BLE001 - one criterion never stops the others
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException:  # noqa: BLE001 - one criterion never stops the others
         offer, found = None, []
     if offer is None:
         return [Remedy("satisfy", requirement.title, requirement=requirement.id)]

@@ -35,7 +35,9 @@ def turning_points(criterion: Criterion, profile: Profile, context: Context, unt
     try:
         days = declared(profile, context, until) if declared is not None else None
         return None if days is None else sorted({each for each in days if context.on < each <= until})
-    except (Exception, SystemExit):  # noqa: BLE001 - one criterion never stops the others
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException:  # noqa: BLE001 - one criterion never stops the others
         return None
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reqcheck import Decision, Outcomes, Profile, Report, Status, check, open_catalog
+from reqcheck import Decision, DocumentError, Outcomes, Profile, Report, Status, check, open_catalog
 from reqcheck.evaluation import decide
 
 if TYPE_CHECKING:
-    from reqcheck import Catalog, Finding
+    from reqcheck import Catalog, Finding, RuleSet
 
 Document = dict[str, Any]
 #: Checks requirements, by their names.
@@ -103,6 +103,52 @@ class Promise:
         return Finding.promised(Reason("promise", "promised"), promises)
 
 
+class Stopped(BaseException):
+    pass
+
+
+@attrs.frozen(kw_only=True)
+class Stops:
+    kind: ClassVar[str] = "test/stops"
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        raise Stopped("cancelled")
+
+
+@attrs.frozen(kw_only=True)
+class Mute:
+    kind: ClassVar[str] = "test/mute"
+
+    how: str
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.of(True, Reason("mute", "met"))
+
+    def words(self) -> str:
+        if self.how == "raises":
+            raise RuntimeError("no words")
+        if self.how == "exits":
+            raise SystemExit(4)
+        return None
+
+    def met_by(self, vocabulary):
+        return self.words()
+
+    def considered(self, profile, context):
+        return self.words()
+
+
+@attrs.frozen(kw_only=True)
+class Unfit:
+    kind: ClassVar[str] = "test/unfit"
+
+    def fits(self, vocabulary):
+        raise LookupError("lost")
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.of(True, Reason("unfit", "met"))
+
+
 @attrs.frozen(kw_only=True)
 class Says:
     kind: ClassVar[str] = "test/says"
@@ -119,11 +165,11 @@ class Says:
 
 @hookimpl
 def reqcheck_criteria() -> list[type[Criterion]]:
-    return [Raises, Exits, Nothing, Bool, BrokenReason, BrokenPart, Promise, Says]
+    return [Raises, Exits, Stops, Nothing, Bool, BrokenReason, BrokenPart, Promise, Mute, Unfit, Says]
 '''
 
-RAISES, EXITS, NONE, BOOL, BROKEN_REASON, BROKEN_PART = (
-    {"kind": f"test/{each}"} for each in ("raises", "exits", "none", "bool", "broken_reason", "broken_part")
+RAISES, EXITS, STOPS, NONE, BOOL, BROKEN_REASON, BROKEN_PART = (
+    {"kind": f"test/{each}"} for each in ("raises", "exits", "stops", "none", "bool", "broken_reason", "broken_part")
 )
 MET, NOT_MET, OPEN, DROPS_OUT = (
     {"kind": "test/says", "outcome": each} for each in ("met", "not_met", "undetermined", "not_applicable")
@@ -139,6 +185,7 @@ WEAK, STRONG = ({"kind": "answer", "key": each, "question": f"{each}?", "equals"
 FAULTS = {
     "raises": (RAISES, "RuntimeError", "out of order"),
     "exits": (EXITS, "SystemExit", "no more"),
+    "stops": (STOPS, "Stopped", "cancelled"),
     "none": (NONE, "NotAFinding", "test/none"),
     "bool": (BOOL, "NotAFinding", "test/bool"),
     "broken-reason": (BROKEN_REASON, "NotAFinding", "test/broken_reason"),
@@ -219,6 +266,15 @@ def checked(catalog: Catalog, tmp_path: Path) -> Checked:
         return check(Profile.from_dict({"answers": ANSWERS}), ruleset, as_of=ON, parameters=parameters or {})
 
     return report
+
+
+def one(catalog: Catalog, folder: Path, criterion: Document) -> RuleSet:
+    """
+    A rule set of a single requirement.
+    """
+    file = folder / "ruleset.json"
+    file.write_text(json.dumps({"schema": "reqcheck.ruleset/1", "id": "test/one", "title": "One", "requirements": {"it": required(criterion)}}), "utf-8")
+    return catalog.load_ruleset(file)
 
 
 # -- errors ---------------------------------------------------------------------------------------
@@ -348,6 +404,43 @@ def test_an_error_stands_in_the_report(checked: Checked, criterion: Document, ty
     assert ("error", type_, True) == (found["status"], found["error"]["type"], document["degraded"])
     assert message in found["error"]["message"]
     assert ["met", "not_met", "not_applicable"] == found["could_be"]
+
+
+@pytest.mark.parametrize("how", ["raises", "exits", "returns-nothing"])
+@pytest.mark.parametrize("tree", [None, "any_of"], ids=["alone", "in-a-tree"])
+def test_a_kind_without_words_is_called_by_its_name(checked: Checked, how: str, tree: str | None) -> None:
+    """
+    A requirement whose kind cannot say what it asks is called by the kind, and assessed as ever.
+    """
+    mute = {"kind": "test/mute", "how": how}
+    outcome = checked(it=mute if tree is None else {tree: [mute]})["it"]
+
+    assert ("test/mute" if tree is None else "any of: test/mute", Status.MET) == (outcome.title, outcome.status)
+
+
+@pytest.mark.parametrize("how", ["raises", "exits", "returns-nothing"])
+def test_a_kind_that_cannot_explain_itself_is_explained_as_far_as_it_goes(catalog: Catalog, tmp_path: Path, how: str) -> None:
+    """
+    What a kind would tell of what meets it, and of what it looked at, is left out where it fails.
+    """
+    explained = catalog.explain(one(catalog, tmp_path, {"kind": "test/mute", "how": how}), "it", profile=Profile.from_dict({}), as_of=ON)
+
+    assert ("test/mute", ()) == (explained.asks.words, explained.asks.met_by)
+    assert explained.looked is not None
+    assert explained.looked.considered is not None
+    assert "could not tell" in explained.looked.considered[0].note
+
+
+def test_settings_that_a_kind_cannot_judge_are_told_at_their_place(catalog: Catalog, tmp_path: Path) -> None:
+    """
+    A plugin whose `fits` raises anything but `ValueError` is an error of the rule set, with a place.
+    """
+    with pytest.raises(DocumentError) as refused:
+        catalog.check(Profile.from_dict({}), one(catalog, tmp_path, {"kind": "test/unfit"}), as_of=ON)
+
+    (problem,) = refused.value.problems
+    assert "`test/unfit` could not say whether its settings fit: LookupError" == problem.message
+    assert problem.place is not None
 
 
 def test_an_error_in_a_part_stands_there_in_the_report(checked: Checked) -> None:

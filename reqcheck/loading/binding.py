@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from reqcheck.criterion import Criterion
+from reqcheck.criterion import Criterion, called
 from reqcheck.document import Items, Node, Table, Text, described
 from reqcheck.errors import DocumentError, PluginError, Problem
 from reqcheck.floors import Floored
@@ -79,7 +79,7 @@ def built(
     Where the parameters alone say that it does not apply, it has none.
     """
     criterion, when = criteria(requirement.criterion, requirement.when, values, settings)
-    title = requirement.title or (words_of(criterion) if criterion is not None else requirement.id)
+    title = requirement.title or (called(criterion) if criterion is not None else requirement.id)
     if criterion is not None:
         least = requirement.evidence or Floor()
         criterion = Floored(criterion, least.stricter(floor or Floor()))
@@ -203,11 +203,3 @@ def _value(node: Text, values: Values, problems: list[Problem]) -> Text:
     except Misfit as misfit:
         problems += misfit.problems
         return values.stand_in(node)
-
-
-def words_of(criterion: Criterion) -> str:
-    """
-    A criterion's own words, else its kind.
-    """
-    own = getattr(criterion, "words", None)
-    return str(own()) if own is not None else criterion.kind

@@ -1,5 +1,6 @@
 """
-Whether a rule set could write the settings of a criterion kind: asked when a plugin offers one.
+Whether a rule set could write the settings of a criterion kind, asked when a plugin offers one; and whether
+those that it wrote fit.
 """
 
 from __future__ import annotations
@@ -63,3 +64,20 @@ def _writable(wanted: Any) -> bool:
     if not isinstance(wanted, type) or not attrs.has(wanted):
         return False
     return all(_writable(each.type) for each in attrs.fields(attrs.resolve_types(wanted)))
+
+
+def unfit(criterion: Criterion, vocabulary: Vocabulary) -> str | None:
+    """
+    Why the settings of a criterion do not go together, or with the vocabulary; None where its kind finds no fault.
+    """
+    fits = getattr(criterion, "fits", None)
+    try:
+        if fits is not None:
+            fits(vocabulary)
+    except ValueError as problem:
+        return str(problem)
+    except KeyboardInterrupt:
+        raise  # the person at the keyboard, not the plugin
+    except BaseException as problem:  # noqa: BLE001 - a plugin that fails is told at its place
+        return f"`{criterion.kind}` could not say whether its settings fit: {type(problem).__name__}"
+    return None

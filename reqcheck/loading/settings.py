@@ -24,6 +24,7 @@ from reqcheck.errors import Problem, did_you_mean, or_choose
 from reqcheck.fields import ALSO, OFFERS, OPEN_TERMS, SHORTHAND, TERMS
 from reqcheck.floors import Floored
 from reqcheck.loading.classes import ClassReader, Hook
+from reqcheck.loading.kinds import unfit
 from reqcheck.loading.limits import RULESET_PROBLEMS as PROBLEMS
 from reqcheck.loading.scalars import (
     Misfit,
@@ -216,11 +217,8 @@ class Settings:
         if wanted is None or kind in TREES:
             raise Misfit(self._unknown_kind(kind, named))
         criterion: Criterion = self.reader(wanted).of(settings, node)
-        if hasattr(wanted, "fits"):
-            try:
-                criterion.fits(self.vocabulary)  # type: ignore[attr-defined]
-            except ValueError as problem:
-                raise Misfit.at(node, str(problem), "invalid") from None
+        if hasattr(wanted, "fits") and (problem := unfit(criterion, self.vocabulary)) is not None:
+            raise Misfit.at(node, problem, "invalid")
         return criterion
 
     def _tree(self, name: str, node: Node) -> Criterion:
