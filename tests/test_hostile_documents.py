@@ -280,7 +280,7 @@ HOSTILE_YAML = {
     "a tag": ("x: !!python/object/apply:os.system [id]\n", 1, "tags such as `tag:yaml.org,2002:python/object/apply"),
     "two documents": ("id: a\n---\nid: b\n", 2, "a second document begins here"),
     "nothing": ("", 1, "a rule set is a mapping of names to values"),
-    "a number without end": (f"status_lasts: {'9' * 5000}\n", 1, f"must be a whole number, not `{'9' * 80}...`"),
+    "a number without end": (f"status_lasts: {'9' * 5000}\n", 1, f"must be a whole number of no more than 15 digits, not `{'9' * 80}...`"),
     "an exponent": (
         f"{HEAD}requirements: {{a: {{criterion: {{kind: experience, years: 1, fte: 1e-99999999}}}}}}\n",
         *(5, "`fte` is ignore, prorate or a share such as 0.5, not `1e-99999999`"),

@@ -13,8 +13,11 @@ from reqcheck.dates import PartialDate, Span
 from reqcheck.document import Node, Place, Table, Text, described, quoted
 from reqcheck.errors import Problem, or_choose
 
-_WHOLE = re.compile(r"[0-9]{1,15}", re.ASCII)
-_DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+#: Digits that a number may have before its point, and behind it.
+MOST_DIGITS = 15
+_WHOLE = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}", re.ASCII)
+_DECIMAL = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DIGITS}}})?", re.ASCII)
+_DIGITS = re.compile(rf"(?=[0-9.]{{{MOST_DIGITS + 1}}})[0-9]+(\.[0-9]+)?", re.ASCII)
 _YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -66,7 +69,7 @@ def number_of(node: Node) -> Fraction:
     if isinstance(node, Unset):
         return Fraction(1)
     if not isinstance(node, Text) or node.quoted or not _DECIMAL.fullmatch(node.value):
-        raise Misfit.at(node, f"must be a number such as 5 or 2.5, not {described(node)}")
+        raise Misfit.at(node, f"must be a number such as 5 or 2.5{_shorter(node)}, not {described(node)}")
     return Fraction(node.value if "." in node.value else int(node.value))  # which takes a third of the time
 
 
@@ -74,8 +77,16 @@ def whole_of(node: Node) -> int:
     if isinstance(node, Unset):
         return 1
     if not isinstance(node, Text) or node.quoted or not _WHOLE.fullmatch(node.value):
-        raise Misfit.at(node, f"must be a whole number, not {described(node)}")
+        raise Misfit.at(node, f"must be a whole number{_shorter(node)}, not {described(node)}")
     return int(node.value)
+
+
+def _shorter(node: Node) -> str:
+    """
+    How long a number may be, where that is what is wrong with one.
+    """
+    is_number = isinstance(node, Text) and not node.quoted and _DIGITS.fullmatch(node.value) is not None
+    return f" of no more than {MOST_DIGITS} digits" if is_number else ""
 
 
 def yes_or_no(node: Node) -> bool:

@@ -105,7 +105,7 @@ class BoardCertification:
         if self.status == "eligible":
             specialty = specialty or next(iter(self._of_boards(known)), None)
             values = {"type": "residency", "specialty": specialty, "status": "completed", "end": on}
-            return [Remedy.obtain(f"training for {self.sought}", "training", values, on)]
+            return [Remedy.obtain(f"training to be {self.sought}", "training", values, on)]
         values = {"board": board or next(iter(known.boards)).code, "specialty": specialty, "status": self.status, "certified": on}
         return [Remedy.obtain(self.sought, "certifications", values, on)]
 

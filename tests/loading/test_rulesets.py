@@ -1040,6 +1040,7 @@ def test_values_are_normalized_by_type(
 
 MISGIVEN: list[tuple[str, object, str]] = [
     *(("n", each, f"`n` must be a number such as 5 or 2.5, not `{each}`") for each in ("many", "1/2", "1e3", " 5", "-1")),
+    ("n", "9" * 16, f"`n` must be a number such as 5 or 2.5 of no more than 15 digits, not `{'9' * 16}`"),
     ("n", Fraction(1, 3), "`n` must be a number such as 5 or 2.5, not `1/3`"),
     ("n", True, "`n` must be a number such as 5 or 2.5, not `yes`"),
     ("y", "maybe", "`y` must be yes or no, not `maybe`"),
