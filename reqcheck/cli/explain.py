@@ -17,6 +17,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import asked, named_days, once, opened, refused
+from reqcheck.cli.sinks import results_only
 from reqcheck.rendering.explanation import explanation_document
 from reqcheck.rendering.explanation_text import explanation_lines
 from reqcheck.rendering.json import encoded
@@ -54,12 +55,13 @@ def command(
         catalog = opened(plugins)
         asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
         asks |= {"as_of": as_of or date.today()}  # noqa: DTZ011
-        rules = catalog.load_ruleset(ruleset)
-        explained = catalog.explain(rules, requirement, **asks)
-        if candidate is not None:
-            given = one_candidate(candidate)
-            explained = catalog.explain(rules, requirement, **asks, profile=profile_of(given))
-            explained = _known_as(explained, given.name)
+        with results_only():
+            rules = catalog.load_ruleset(ruleset)
+            explained = catalog.explain(rules, requirement, **asks)
+            if candidate is not None:
+                given = one_candidate(candidate)
+                explained = catalog.explain(rules, requirement, **asks, profile=profile_of(given))
+                explained = _known_as(explained, given.name)
     except ReqcheckError as error:
         refused(error)
     _show(explanation_document(explained), format_)

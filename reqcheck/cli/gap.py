@@ -18,6 +18,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.cli.parts import parts_of
+from reqcheck.cli.sinks import results_only
 from reqcheck.rendering.gap import gap_document
 from reqcheck.rendering.gap_markdown import gap_markdown
 from reqcheck.rendering.gap_text import gap_lines
@@ -58,10 +59,11 @@ def command(
     """
     try:
         catalog = opened(plugins)
-        rules = catalog.load_ruleset(ruleset)
         asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
         asks["as_of"] = as_of or date.today()  # noqa: DTZ011
-        catalog.bind(rules, **asks)
+        with results_only():
+            rules = catalog.load_ruleset(ruleset)
+            catalog.bind(rules, **asks)
         files = files_of(paths)
     except ReqcheckError as error:
         refused(error)
@@ -117,6 +119,7 @@ class _Gaps:
         return {"schema": "reqcheck.gaps/1", "gaps": gaps, "failures": failures}
 
 
+@results_only()
 def _found(catalog: Catalog, rules: RuleSet, asks: Mapping[str, Any], profile: Profile, *, witnesses: bool) -> Document:
     """
     The gap of a candidate, and with *witnesses* what the decision could come to.

@@ -12,6 +12,7 @@ import attrs
 
 from reqcheck import Catalog, DocumentError, Failure, Profile, Report, RuleSet, open_catalog
 from reqcheck.cli.candidates import Given, Part, candidates_of
+from reqcheck.cli.sinks import results_only
 from reqcheck.rendering.json import encoded, failure_document, report_document
 from reqcheck.summary import Tally
 
@@ -100,6 +101,7 @@ class Checker:
     #: Makes what its results are counted by.
     counts: Callable[[], Any] = Tally
 
+    @results_only()
     def __init__(self, job: Job, catalog: Catalog | None = None) -> None:
         self.catalog = catalog or open_catalog(plugins=job.plugins)
         self._ruleset = job.ruleset
@@ -118,6 +120,7 @@ class Checker:
             return failure_document(Failure(given.name, error.problems))
         return self.found(profile, given.name)
 
+    @results_only()
     def found(self, profile: Profile, name: str) -> dict[str, Any]:
         """
         What is found of a candidate, who is called by *name* where there is no id.
@@ -132,6 +135,7 @@ class Checker:
         foreseen = self.forecast(profile, name)
         return {**report_document(foreseen.report), "next_change": foreseen.next_change and foreseen.next_change.isoformat()}
 
+    @results_only()
     def forecast(self, profile: Profile, name: str, until: date | None = None) -> Forecast:
         """
         On which days what is found of a candidate will change.

@@ -15,6 +15,7 @@ from reqcheck import Catalog, DocumentError, PartialDate, PluginError, ReqcheckE
 from reqcheck.cli.failing import FAILING
 from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.names import NAME, PLUGINS
+from reqcheck.cli.sinks import results_only
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -87,6 +88,7 @@ def _with(options: tuple[Callable[[F], F], ...], command: F) -> F:
     return command
 
 
+@results_only()
 def ready(
     ruleset: str,
     as_of: date | None,
@@ -111,6 +113,7 @@ def ready(
     return job, Checker(job, catalog)
 
 
+@results_only()
 def opened(plugins: tuple[str, ...]) -> Catalog:
     """
     The catalog with these plugins; warns of those that failed.

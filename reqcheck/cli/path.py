@@ -17,7 +17,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import FullDate, Pair, once, opened, refused
-from reqcheck.cli.sinks import standard_output, whole_file
+from reqcheck.cli.sinks import results_only, standard_output, whole_file
 from reqcheck.rendering.career import path_document, path_lines, path_markdown, path_svg
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.text import plain
@@ -67,8 +67,9 @@ def command(
         given = one_candidate(candidate, output)
         day = as_of or date.today()  # noqa: DTZ011
         profile = profile_of(given)
-        path = catalog.career(profile, role, as_of=day, until=until, parameters=once(parameters, "--set"))
-        document = path_document(path)
+        with results_only():
+            path = catalog.career(profile, role, as_of=day, until=until, parameters=once(parameters, "--set"))
+            document = path_document(path)
         document["candidate"] = document["candidate"] or given.name
         with whole_file(output) if output is not None else standard_output() as put:
             put(FORMATS[format_](document))

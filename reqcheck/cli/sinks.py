@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -29,6 +29,15 @@ class CannotWrite(ReqcheckError):
 
 def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+@contextmanager
+def results_only() -> Iterator[None]:
+    """
+    Keep standard output for results: what a plugin prints meanwhile goes to standard error.
+    """
+    with redirect_stdout(sys.stderr):
+        yield
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import attrs
 from reqcheck import Catalog, DocumentError, Failure, RuleSet, RuleSetDiff, Sway, open_catalog
 from reqcheck.cli.candidates import Given
 from reqcheck.cli.jobs import Checker, Job
+from reqcheck.cli.sinks import results_only
 from reqcheck.rendering.differences import contrast_document
 from reqcheck.rendering.json import failure_document
 
@@ -70,11 +71,13 @@ class Contraster(Checker):
 
     counts = Swayed
 
+    @results_only()
     def __init__(self, job: ContrastJob, catalog: Catalog | None = None) -> None:
         self.catalog = catalog or open_catalog(plugins=job.plugins)
         asks: dict[str, Any] = {"as_of": job.as_of, "parameters": job.parameters, "dates": job.dates}
         self.diff = RuleSetDiff(job.old, job.ruleset, self.catalog, **asks)
 
+    @results_only()
     def document(self, given: Given) -> dict[str, Any]:
         """
         What changes for a candidate, or why it could not be read.

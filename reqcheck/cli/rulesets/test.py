@@ -16,7 +16,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
-from reqcheck.cli.sinks import printing
+from reqcheck.cli.sinks import printing, results_only
 from reqcheck.loading.beside import ENDINGS, ruleset_beside
 from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.shipped import holds_tests
@@ -78,6 +78,7 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     return 2 if untested or not tried or len(results) < len(tried) else int(any(short))
 
 
+@results_only()
 def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | ReqcheckError:
     """
     The tests of one rule set, run; or why something cannot be read, which is told.
