@@ -64,6 +64,8 @@ def _let_go() -> None:
     """
     Hand out what was written so far, or leave it if nobody takes it.
     """
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError:

@@ -21,6 +21,7 @@ from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
 from reqcheck.cli.runs import Run
+from reqcheck.cli.sinks import is_terminal
 
 
 @click.command("check", epilog=EXIT_CODES, context_settings=HELP)
@@ -71,7 +72,7 @@ def _written(run: Run, files: list[str], format_: str, output: str | None, forma
     """
     All results, written; with a bar where nothing else is drawn.
     """
-    alone = output is not None or not sys.stdout.isatty()
+    alone = output is not None or not is_terminal()
     with progress(weight_of(files), wanted=alone) as watch:
         results = run.lines if format_ == "jsonl" else run.documents
         write(results(run.parts(), watch), format_, output, formats)

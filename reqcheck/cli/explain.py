@@ -17,7 +17,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME
 from reqcheck.cli.one import one_candidate, profile_of
 from reqcheck.cli.options import asked, named_days, once, opened, refused
-from reqcheck.cli.sinks import results_only
+from reqcheck.cli.sinks import is_terminal, results_only
 from reqcheck.rendering.explanation import explanation_document
 from reqcheck.rendering.explanation_text import explanation_lines
 from reqcheck.rendering.json import encoded
@@ -84,7 +84,7 @@ def _show(document: Mapping[str, Any], format_: str) -> None:
     """
     if format_ == "json":
         click.echo(encoded(document, pretty=True))
-    elif not sys.stdout.isatty():
+    elif not is_terminal():
         click.echo(plain(explanation_lines(document)), nl=False)
     else:
         from rich.console import Console

@@ -18,7 +18,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, named_days, once, opened, refused
 from reqcheck.cli.parts import parts_of
-from reqcheck.cli.sinks import results_only
+from reqcheck.cli.sinks import is_terminal, results_only
 from reqcheck.rendering.gap import gap_document
 from reqcheck.rendering.gap_markdown import gap_markdown
 from reqcheck.rendering.gap_text import gap_lines
@@ -146,7 +146,7 @@ def _text(gaps: _Gaps) -> None:
     One after another; drawn with colors on a terminal.
     """
     for each in gaps.read():
-        if not sys.stdout.isatty():
+        if not is_terminal():
             click.echo(plain(gap_lines(each)), nl=False)
         else:
             from rich.console import Console

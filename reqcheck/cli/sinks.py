@@ -9,6 +9,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -34,9 +35,9 @@ def is_terminal() -> bool:
 @contextmanager
 def results_only() -> Iterator[None]:
     """
-    Keep standard output for results: what a plugin prints meanwhile goes to standard error.
+    Keep standard output for results: what a plugin prints meanwhile goes to standard error, or nowhere if that is closed.
     """
-    with redirect_stdout(sys.stderr):
+    with redirect_stdout(sys.stderr if sys.stderr is not None else StringIO()):
         yield
 
 

@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from reqcheck import ReqcheckError
 from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, refused
+from reqcheck.cli.sinks import is_terminal
 from reqcheck.rendering.effective import effective_lines
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.origins import origins_document
@@ -46,7 +45,7 @@ def _show(ruleset: RuleSet, origins: bool) -> None:
     """
     The rule set as text; drawn with colors on a terminal.
     """
-    if not sys.stdout.isatty():
+    if not is_terminal():
         click.echo(plain(effective_lines(ruleset, origins=origins)), nl=False)
     else:
         from rich.console import Console

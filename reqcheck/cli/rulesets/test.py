@@ -16,7 +16,7 @@ from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
-from reqcheck.cli.sinks import printing, results_only
+from reqcheck.cli.sinks import is_terminal, printing, results_only
 from reqcheck.loading.beside import ENDINGS, ruleset_beside
 from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.shipped import holds_tests
@@ -152,10 +152,11 @@ def _show(results: list[SuiteResult], unread: Mapping[str, str], format_: str) -
             click.echo(encoded(document, pretty=True))
         elif format_ == "junit":
             click.echo(results_junit(document, unread), nl=False)
-        elif not sys.stdout.isatty():
+        elif not is_terminal():
             click.echo(plain(results_lines(document)), nl=False)
         else:
             from rich.console import Console
 
             draw(results_lines(document), Console(highlight=False))
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
