@@ -16,6 +16,7 @@ import click
 from reqcheck.cli.candidates import is_input, shown
 from reqcheck.cli.names import NAME
 from reqcheck.cli.sinks import CannotWrite
+from reqcheck.loading.files import is_folder
 from reqcheck.wording import visible
 
 #: Where results go; nothing for standard output, also where that is named (`-`).
@@ -72,7 +73,7 @@ def _within(output: str, folder: str, takes: Callable[[str], bool]) -> bool:
     """
     Whether a file would be read from a folder: because it stands there, or because it is a link that leads there.
     """
-    if not Path(folder).is_dir():
+    if not is_folder(folder):
         return False
     itself = Path(os.path.realpath(folder))
     places = (Path(os.path.realpath(Path(output).parent), Path(output).name), Path(os.path.realpath(output)))

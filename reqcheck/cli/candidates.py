@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import click
 
 from reqcheck import DocumentError, Problem, Profile, ReqcheckError, load_json
+from reqcheck.loading.files import kind_at
 from reqcheck.loading.limits import CANDIDATES_BYTES, too_big
 from reqcheck.wording import visible
 
@@ -92,10 +93,12 @@ def files_of(paths: tuple[str, ...]) -> list[str]:
 
 
 def _files_of(path: str) -> list[str]:
-    if path == "-" or Path(path).is_file():
+    kind = stat.S_IFREG if path == "-" else kind_at(path)
+    if kind == stat.S_IFREG:
         return [path]
-    if not Path(path).is_dir():
-        msg = f"there is no file or folder `{shown(path)}`"
+    if kind != stat.S_IFDIR:
+        is_none = f"there is no file or folder `{shown(path)}`"
+        msg = is_none if kind is None else f"`{shown(path)}` is a pipe or a device; give it as standard input, with `-`"
         raise NoCandidates(msg)
     inside = [each for each in sorted(Path(path).iterdir()) if is_input(each.name) and _is_taken(each)]
     if not inside:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import click
 
@@ -14,6 +13,7 @@ from reqcheck import DocumentError, Profile, ReqcheckError
 from reqcheck.cli.apart import apart
 from reqcheck.cli.candidates import Given, candidates_of, files_of, shown
 from reqcheck.cli.parts import parts_of
+from reqcheck.loading.files import is_there
 from reqcheck.wording import visible
 
 
@@ -46,7 +46,7 @@ def _numbered(path: str) -> tuple[str, int | None]:
     A path and the number behind it, if it has one.
     """
     match = re.fullmatch(r"(.+)#([0-9]{1,12})", path)
-    return (match[1], int(match[2])) if match and not Path(path).exists() else (path, None)
+    return (match[1], int(match[2])) if match and not is_there(path) else (path, None)
 
 
 def _count(candidates: list[Given]) -> str:

@@ -16,6 +16,7 @@ from typing import IO, NoReturn
 from reqcheck import ReqcheckError
 from reqcheck.cli import UNREAD
 from reqcheck.cli.candidates import shown
+from reqcheck.loading.files import kind_at
 from reqcheck.wording import visible
 
 #: Writes a piece of text.
@@ -116,7 +117,7 @@ def whole_file(path: str) -> Iterator[Put]:
     name = f"`{visible(shown(path))}`"
     with told(name):
         target = Path(os.path.realpath(path))
-        plain = not target.exists() or target.is_file()
+        plain = kind_at(target) in (None, stat.S_IFREG)
         written = _beside(target) if plain else target
         stream = written.open("w", encoding="utf-8", errors="backslashreplace", newline="")
     try:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reqcheck.loading.files import is_there
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -21,7 +23,7 @@ def tests_beside(file: Traversable) -> Path | None:
     if not isinstance(file, Path) or file.suffix not in ENDINGS:
         return None
     beside = file.with_suffix(ENDINGS[file.suffix])
-    return beside if beside.exists() else None
+    return beside if is_there(beside) else None
 
 
 def ruleset_beside(file: Path) -> Path:

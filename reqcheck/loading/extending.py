@@ -180,6 +180,8 @@ def _by_path(name: str, node: Node, spot: Spot) -> Spot:
             return Spot.below(file, spot.root)
     except FileNotFoundError:
         raise Misfit.at(node, f"there is no file {quoted(name)}{_near(file, name)}", "no-such-base") from None
+    except PermissionError as problem:
+        raise Misfit.at(node, f"{quoted(name)} cannot be read: {problem.strerror}", "bad-extends") from None
     except (OSError, RuntimeError, ValueError):
         raise Misfit.at(node, f"{quoted(name)} cannot be followed: no file, or a link that leads to itself", "bad-extends") from None
     raise Misfit.at(node, f"{quoted(name)} is a link that leads out of the folder; {_KEEP}", "bad-extends")

@@ -15,6 +15,49 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
+def kind_at(path: str | Path) -> int | None:
+    """
+    What a path leads to, as `stat.S_IFMT` says it; None where nothing is there.
+
+    Raises `OSError` where that cannot be known: `Path.is_file` says no instead, from Python 3.14 on.
+    """
+    try:
+        return stat.S_IFMT(Path(path).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+
+
+def is_there(path: str | Path) -> bool:
+    """
+    Whether a path leads to anything; no where that cannot be known.
+    """
+    return _known_kind_at(path) is not None
+
+
+def is_folder(path: str | Path) -> bool:
+    """
+    Whether a path leads to a folder; no where that cannot be known.
+    """
+    return _known_kind_at(path) == stat.S_IFDIR
+
+
+def is_read_from_folder(file: Path) -> bool:
+    """
+    Whether something in a folder is read: a file, and what cannot be looked at or leads nowhere, so that it is told.
+    """
+    try:
+        return kind_at(file) in (None, stat.S_IFREG)
+    except OSError:
+        return True
+
+
+def _known_kind_at(path: str | Path) -> int | None:
+    try:
+        return kind_at(path)
+    except OSError:
+        return None
+
+
 def contents(file: Traversable, source: str, limit: int, what: str) -> bytes:
     """
     All of a file; raises `DocumentError` in the name of *source* where it cannot be read or is too big.

@@ -7,9 +7,12 @@ file.  So it is left to that library only where an installed distribution names 
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reqcheck.loading.files import kind_at
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -41,9 +44,10 @@ def _may_name(place: str) -> bool:
     Whether a distribution in a place of `sys.path` names the group, or what is there is no plain folder.
     """
     folder = Path(place)
-    if not folder.is_dir() or folder.suffix == ".egg":
-        return folder.exists()
     try:
+        kind = kind_at(folder)
+        if kind != stat.S_IFDIR or folder.suffix == ".egg":
+            return kind is not None
         return any(_names(each / "entry_points.txt") for each in folder.iterdir() if each.suffix in (".dist-info", ".egg-info"))
     except OSError:
         return True

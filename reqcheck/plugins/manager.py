@@ -8,6 +8,7 @@ never stops the rest and is never ignored.  What is loaded does not depend on th
 from __future__ import annotations
 
 import hashlib
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -21,6 +22,7 @@ import pluggy
 from reqcheck.criterion import Criterion
 from reqcheck.document import quoted
 from reqcheck.errors import or_choose
+from reqcheck.loading.files import kind_at
 from reqcheck.loading.kinds import check_kind, check_terms
 from reqcheck.loading.rulesets import id_of
 from reqcheck.loading.settings import KEPT, RESERVED
@@ -309,7 +311,7 @@ def _module(file: Path) -> object:
     """
     The module in a single file, under a name of its own.
     """
-    if not file.is_file():
+    if kind_at(file) != stat.S_IFREG:
         msg = f"there is no file `{file}`"
         raise Refused(msg)
     if file.suffix != ".py":

@@ -11,7 +11,7 @@ from reqcheck.document import Table, Text, quoted
 from reqcheck.errors import DocumentError, Problem, UnknownRuleSet
 from reqcheck.loading.beside import ruleset_beside, tests_beside, within
 from reqcheck.loading.extending import files_below
-from reqcheck.loading.files import text_of
+from reqcheck.loading.files import is_there, text_of
 from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.shipped import holds_tests
@@ -101,7 +101,7 @@ def _beside(table: Table, file: Path, catalog: Catalog) -> RuleSet:
     The rule set that a file with tests stands beside; raises `Misfit` where there is none.
     """
     found = ruleset_beside(file)
-    if not found.exists():
+    if not is_there(found):
         raise Misfit.at(table, f"whose tests are these? There is no {found.name} beside them; name a rule set under `ruleset`", "missing")
     return catalog.load_ruleset(found)
 

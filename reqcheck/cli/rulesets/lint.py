@@ -22,6 +22,7 @@ from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import FullDate, opened, refused
 from reqcheck.cli.sinks import CannotWrite, standard_output, whole_file
 from reqcheck.errors import did_you_mean
+from reqcheck.loading.files import is_folder, is_read_from_folder, is_there
 from reqcheck.rendering.json import encoded
 from reqcheck.rendering.lint import lint_document
 from reqcheck.rendering.lint_github import github
@@ -142,16 +143,9 @@ def _files(name: str) -> list[str | Path]:
     The rule sets that a name stands for: an id, a file, or the files of a folder, as seen from here.
     """
     path = Path(name)
-    if path.is_dir():
-        return [Path(relpath(each)) for each in sorted(path.iterdir()) if _is_ruleset(each)]
-    return [Path(relpath(name)) if path.is_file() else name]
-
-
-def _is_ruleset(file: Path) -> bool:
-    """
-    Whether it is read from its folder: a file by its name, and a link to nowhere, which is told.
-    """
-    return _is_named(file.name) and (file.is_file() or not file.exists())
+    if is_folder(path):
+        return [Path(relpath(each)) for each in sorted(path.iterdir()) if _is_named(each.name) and is_read_from_folder(each)]
+    return [Path(relpath(name)) if is_there(path) else name]
 
 
 def _is_named(name: str) -> bool:

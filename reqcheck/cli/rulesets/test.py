@@ -11,13 +11,15 @@ from pathlib import Path
 
 import click
 
-from reqcheck import Catalog, ReqcheckError, SuiteResult, load_suite, run_suite
+from reqcheck import Catalog, DocumentError, Problem, ReqcheckError, SuiteResult, load_suite, run_suite
+from reqcheck.cli.candidates import shown
 from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened, tell
 from reqcheck.cli.rulesets.watching import Watch
 from reqcheck.cli.sinks import is_terminal, printing, results_only
 from reqcheck.loading.beside import ENDINGS, ruleset_beside
+from reqcheck.loading.files import is_folder, is_read_from_folder, is_there
 from reqcheck.loading.limits import RULESET_BYTES
 from reqcheck.loading.shipped import holds_tests
 from reqcheck.rendering.json import encoded
@@ -66,7 +68,7 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     """
     catalog = opened(plugins)
     watch.on(plugins)
-    tried = {name: _tried(name, catalog, watch) for name in _found(names, catalog, watch)}
+    tried = _all_tried(names, catalog, watch)
     if not tried:
         click.echo(f"error: there is no rule set in {' or '.join(names)}", err=True)
     untested = [name for name, each in tried.items() if name in names and isinstance(each, SuiteResult) and not each.cases]
@@ -76,6 +78,28 @@ def _run(names: tuple[str, ...], plugins: tuple[str, ...], format_: str, fail_un
     _show(results, {name: str(each) for name, each in tried.items() if not isinstance(each, SuiteResult)}, format_)
     short = [_is_short(each, fail_under) for each in results]
     return 2 if untested or not tried or len(results) < len(tried) else int(any(short))
+
+
+def _all_tried(names: tuple[str, ...], catalog: Catalog, watch: Watch) -> dict[str, SuiteResult | ReqcheckError]:
+    """
+    Each that is named and each in a folder, tried; without a name every rule set that has one, and this folder.
+    """
+    known = catalog.rulesets()
+    tried: dict[str, SuiteResult | ReqcheckError] = {}
+    for name in names or (*known, "."):
+        if name in known or not is_folder(name):
+            tried[name] = _tried(name, catalog, watch)
+            continue
+        try:
+            watch.inside(Path(name))
+            inside = [*_inside(Path(name))]
+        except OSError as problem:
+            error = DocumentError(shown(name), (Problem(f"cannot be read: {problem.strerror}", "unreadable"),))
+            tried[name] = error
+            tell(error)
+        else:
+            tried.update({each: _tried(each, catalog, watch) for each in inside})
+    return tried
 
 
 @results_only()
@@ -94,27 +118,14 @@ def _tried(name: str, catalog: Catalog, watch: Watch) -> SuiteResult | ReqcheckE
         watch.on(files)
 
 
-def _found(names: tuple[str, ...], catalog: Catalog, watch: Watch) -> Iterator[str]:
-    """
-    What is named, with what is in folders; without a name every rule set that has one, and this folder.
-    """
-    known = catalog.rulesets()
-    for name in names or (*known, "."):
-        if name not in known and Path(name).is_dir():
-            watch.inside(Path(name))
-            yield from _inside(Path(name))
-        else:
-            yield name
-
-
 def _inside(folder: Path) -> Iterator[str]:
     """
     The rule sets in a folder, and the files with tests that stand beside none; other files are left alone.  A link
-    to nowhere is named, so that it is told.
+    to nowhere is named, so that it is told.  Raises `OSError` for a folder that cannot be read.
     """
-    for file in sorted(each for each in folder.iterdir() if each.suffix in ENDINGS and (each.is_file() or not each.exists())):
+    for file in sorted(each for each in folder.iterdir() if each.suffix in ENDINGS and is_read_from_folder(each)):
         if holds_tests(file.name):
-            if not ruleset_beside(file).exists():
+            if not is_there(ruleset_beside(file)):
                 yield str(file)
         elif _is_ruleset(file):
             yield str(file)

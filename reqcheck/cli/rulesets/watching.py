@@ -60,7 +60,17 @@ class Watch:
             time.sleep(PAUSE)
 
     def _inside(self) -> list[Path]:
-        return [each for folder in sorted(self._folders) if folder.is_dir() for each in sorted(folder.iterdir()) if each.suffix in SUFFIXES]
+        return [each for folder in sorted(self._folders) for each in _entries(folder) if each.suffix in SUFFIXES]
+
+
+def _entries(folder: Path) -> list[Path]:
+    """
+    What is in a folder, by name; nothing while it is gone or cannot be read.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def stamp(file: Path) -> Stamp:
