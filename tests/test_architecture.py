@@ -44,7 +44,7 @@ ORDER = (
     *("loading.named_days", "loading.values", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside"),
     *("loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
-    *("plugins", "plugins.specs", "plugins.installed", "plugins.manager"),
+    *("plugins", "plugins.specs", "plugins.installed", "plugins.single", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning", "fillings", "examples", "suppositions", "witnessing"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     # what deserves a second look in a rule set
@@ -119,10 +119,10 @@ REACHING = {
     },
     "pathlib": {
         *("loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.profiles", "testing"),
-        *("plugins.specs", "plugins.installed", "plugins.manager", "catalog", "api", "cli"),
+        *("plugins.specs", "plugins.installed", "plugins.single", "plugins.manager", "catalog", "api", "cli"),
     },
     "pkgutil": {"vocabulary"},
-    "sys": {"plugins.installed", "plugins.manager", "cli"},
+    "sys": {"plugins.installed", "plugins.single", "plugins.manager", "cli"},
 }
 #: What only the command line may import, because it reaches further.
 FAR = {
@@ -139,7 +139,7 @@ CALLS = {
     "open": {"loading.files", "cli"},
     "read_text": {"catalog", "cli"},
     "get_data": {"vocabulary"},
-    "read_bytes": {"loading.profiles", "plugins.installed", "plugins.manager", "cli"},
+    "read_bytes": {"loading.profiles", "plugins.installed", "plugins.single", "cli"},
     "iterdir": {"loading.shipped", "loading.extending", "plugins.installed", "cli"},
 }
 #: What mutates a collection.

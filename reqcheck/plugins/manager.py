@@ -7,13 +7,9 @@ never stops the rest and is never ignored.  What is loaded does not depend on th
 
 from __future__ import annotations
 
-import hashlib
-import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import attrs
@@ -22,12 +18,12 @@ import pluggy
 from reqcheck.criterion import Criterion
 from reqcheck.document import quoted
 from reqcheck.errors import or_choose
-from reqcheck.loading.files import kind_at
 from reqcheck.loading.kinds import check_kind, check_terms
 from reqcheck.loading.rulesets import id_of
 from reqcheck.loading.settings import KEPT, RESERVED
 from reqcheck.plugins import HookManager, specs
 from reqcheck.plugins.installed import installed
+from reqcheck.plugins.single import Refused, module_in
 from reqcheck.ruleset import TREES
 from reqcheck.vocabulary import Terms, Vocabulary
 
@@ -96,12 +92,6 @@ class Plugins:
 METHODS = frozenset(("area", "assess", "considered", "fits", "met_by", "milestones", "remedies", "turning_points", "words"))
 
 
-class Refused(Exception):
-    """
-    A plugin cannot be taken, for a reason that its author can mend.
-    """
-
-
 def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Iterable[str] = ()) -> Plugins:
     """
     Load the built-in kinds, then installed plugins, then single files, each by name: the order in
@@ -113,7 +103,7 @@ def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Ite
     for entry in installed():
         loader.load(entry.name, "installed", entry.load)
     for file in sorted({*map(Path, files)}, key=lambda each: (each.name, str(each))):
-        loader.load(file.name, "file", lambda file=file: _module(file))  # type: ignore[misc]
+        loader.load(file.name, "file", lambda file=file: module_in(file))  # type: ignore[misc]
     return loader.loaded()
 
 
@@ -305,30 +295,6 @@ def _check_markers(plugin: object) -> None:
         if name.startswith("reqcheck_") and callable(each) and not marked:
             msg = f"`{name}` is not marked; write @hookimpl above it"
             raise Refused(msg)
-
-
-def _module(file: Path) -> object:
-    """
-    The module in a single file, under a name of its own.
-    """
-    if kind_at(file) != stat.S_IFREG:
-        msg = f"there is no file `{file}`"
-        raise Refused(msg)
-    if file.suffix != ".py":
-        msg = f"`{file.name}` is not a Python file"
-        raise Refused(msg)
-    mark = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:8]
-    name = f"reqcheck_plugin_{file.stem.replace('-', '_')}_{mark}"
-    module = ModuleType(name)
-    module.__file__ = str(file)
-    sys.modules[name] = module  # its classes are found there when they are pickled or resolved
-    try:
-        # compiled afresh: a cached form of a file that was just edited could be an old one
-        exec(compile(file.read_bytes(), str(file), "exec"), module.__dict__)  # noqa: S102 - a plugin is trusted code
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return module
 
 
 def _reason(error: BaseException) -> str:

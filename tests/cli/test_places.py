@@ -138,6 +138,16 @@ def test_what_cannot_be_looked_at_is_not_called_absent(words: tuple[str, ...], s
     assert (2, said) == (result.exit_code, result.stderr)
 
 
+def test_a_plugin_that_cannot_be_read_is_told_in_a_sentence() -> None:
+    """
+    A check goes on without a plugin that nobody may read, and says so without the name of an exception.
+    """
+    result = run("check", "one.json", *ROLE, "--plugin", "locked/x.py")
+
+    assert 0 == result.exit_code
+    assert "warning: the plugin `x.py` failed to load: `locked/x.py` cannot be read: Permission denied\n" == result.stderr
+
+
 def test_what_is_in_a_folder_and_cannot_be_looked_at_is_told() -> None:
     """
     Files of a folder about which the system says nothing are read, and said to be unreadable.
