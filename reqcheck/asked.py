@@ -17,6 +17,7 @@ from reqcheck.document import Items, Node, Table, parameters_in
 from reqcheck.evidence import decimal
 from reqcheck.fields import TERMS, Between
 from reqcheck.floors import Floored
+from reqcheck.isolation import isolated
 from reqcheck.ruleset import TREES
 from reqcheck.strength import DEFAULT_FLOOR, Floor, Strength
 from reqcheck.vocabulary import Vocabulary
@@ -78,13 +79,8 @@ def _met_by(criterion: Criterion, vocabulary: Vocabulary) -> tuple[str, ...]:
     """
     What would meet it, if its kind tells; nothing where a plugin fails to.
     """
-    own = getattr(criterion, "met_by", None)
-    try:
-        found = tuple(own(vocabulary)) if own is not None else ()
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException:  # noqa: BLE001 - one kind never stops the others
-        found = ()
+    own: Any = getattr(criterion, "met_by", None)
+    found: tuple[Any, ...] = isolated(lambda: tuple(own(vocabulary)), lambda _: ()) if own is not None else ()
     return found if all(isinstance(each, str) for each in found) else ()
 
 

@@ -14,6 +14,7 @@ import attrs
 
 from reqcheck.dates import PartialDate
 from reqcheck.evidence import Amount, unit_of
+from reqcheck.isolation import isolated
 from reqcheck.records import Part, Record
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
@@ -134,15 +135,15 @@ def considered_by(criterion: Criterion, profile: Profile, context: Context) -> l
     own: Any = getattr(criterion, "considered", None)
     if own is None:
         return None
-    try:
+
+    def told() -> list[Considered]:
         found = list(own(profile, context))
-        if all(isinstance(each, Considered) for each in found):
-            return found
-        fault = "what it gave is not Considered"
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException as error:  # noqa: BLE001 - one kind never stops the others
-        fault = type(error).__name__
+        return found if all(isinstance(each, Considered) for each in found) else _untold("what it gave is not Considered")
+
+    return isolated(told, lambda error: _untold(type(error).__name__))
+
+
+def _untold(fault: str) -> list[Considered]:
     return [Considered("", "what it looked at", UNDETERMINED, note=f"it could not tell ({fault})")]
 
 

@@ -14,6 +14,7 @@ import attrs
 
 from reqcheck.evidence import Evidence, Fault, Missing, Nothing, Reason
 from reqcheck.finding import Finding
+from reqcheck.isolation import isolated
 from reqcheck.profile import Profile
 from reqcheck.strength import DEFAULT_FLOOR, Floor
 from reqcheck.verdict import Outcomes
@@ -98,8 +99,8 @@ class Context:
         try:
             finding = part.assess(profile, self)
         except KeyboardInterrupt:
-            raise  # the person at the keyboard, not the plugin
-        except BaseException as error:  # noqa: BLE001 - one criterion never stops the others
+            raise
+        except BaseException as error:  # noqa: BLE001 - what `isolated` does, written out: every criterion comes by here
             return Finding.failed(_fault(error))
         if finding.__class__ is not Finding or ("/" in part.kind and not finding.is_sound()):
             message = f"`{part.kind}` returned {type(finding).__name__}, which is not a sound Finding"
@@ -170,12 +171,7 @@ def called(criterion: Criterion) -> str:
     A criterion's own words, else its kind: as well where those of a plugin fail, or are no text.
     """
     words = getattr(criterion, "words", None)
-    try:
-        own = words() if words is not None else None
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException:  # noqa: BLE001 - what something is called stops nobody
-        own = None
+    own = isolated(words, lambda _: None) if words is not None else None
     return own if isinstance(own, str) else criterion.kind
 
 

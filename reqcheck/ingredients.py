@@ -18,6 +18,7 @@ import attrs
 from reqcheck.dates import Span, shifted
 from reqcheck.drafts import blank, finished
 from reqcheck.fields import GRADED, TERMS, Between
+from reqcheck.isolation import isolated
 from reqcheck.obstacles import leaves_of
 from reqcheck.profile import Profile
 from reqcheck.remedies import Operation, Remedy
@@ -68,12 +69,12 @@ def _offered(offer: Any, profile: Profile, context: Context) -> list[Remedy]:
     """
     The remedies of a kind, or none where it fails.
     """
-    try:
-        return [each for each in islice(offer(profile.as_of(context.on), context.afresh()), 20) if isinstance(each, Remedy)]
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException:  # noqa: BLE001 - one criterion never stops the search
-        return []
+
+    def remedies() -> list[Remedy]:
+        offered = islice(offer(profile.as_of(context.on), context.afresh()), 20)
+        return [each for each in offered if isinstance(each, Remedy)]
+
+    return isolated(remedies, lambda _: [])
 
 
 def _adverse(leaves: Sequence[Any], context: Context) -> Iterator[Patch]:

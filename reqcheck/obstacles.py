@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from reqcheck.floors import Floored
+from reqcheck.isolation import isolated
 from reqcheck.patching import patched
 from reqcheck.profile import Profile
 from reqcheck.remedies import Act, Remedy, Who, patch_of
@@ -135,17 +136,15 @@ class Obstacles:
 
 def _offered(criterion: Criterion, profile: Profile, context: Context, requirement: BoundRequirement) -> list[Remedy]:
     """
-    What the kind offers; a kind that does not say is to be satisfied, somehow.
+    What the kind offers; a kind that does not say, or fails to, is to be satisfied, somehow.
     """
-    offer = getattr(criterion, "remedies", None)
-    try:
-        found = [] if offer is None else [each for each in islice(offer(profile, context), OFFERS) if _is_sound(each)]
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException:  # noqa: BLE001 - one criterion never stops the others
-        offer, found = None, []
-    if offer is None:
-        return [Remedy("satisfy", requirement.title, requirement=requirement.id)]
+    offer: Any = getattr(criterion, "remedies", None)
+    satisfy = [Remedy("satisfy", requirement.title)]
+
+    def sound() -> list[Remedy]:
+        return [each for each in islice(offer(profile, context), OFFERS) if _is_sound(each)]
+
+    found = isolated(sound, lambda _: satisfy) if offer is not None else satisfy
     return [attrs.evolve(each, requirement=requirement.id) for each in found]
 
 

@@ -16,6 +16,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from reqcheck.dates import PartialDate, Span, shifted
+from reqcheck.isolation import isolated
 from reqcheck.profile import RECORD_TYPES, SECTIONS, Profile
 from reqcheck.records import Part
 
@@ -32,13 +33,14 @@ def turning_points(criterion: Criterion, profile: Profile, context: Context, unt
     """
     declared: Callable[[Profile, Context, date], Iterable[date] | None] | None
     declared = getattr(criterion, "turning_points", None)
-    try:
-        days = declared(profile, context, until) if declared is not None else None
-        return None if days is None else sorted({each for each in days if context.on < each <= until})
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException:  # noqa: BLE001 - one criterion never stops the others
+    if declared is None:
         return None
+
+    def told() -> list[date] | None:
+        days = declared(profile, context, until)
+        return None if days is None else sorted({each for each in days if context.on < each <= until})
+
+    return isolated(told, lambda _: None)
 
 
 def turning_points_of(criteria: Iterable[Criterion], profile: Profile, context: Context, until: date) -> list[date] | None:

@@ -15,6 +15,7 @@ import attrs
 from reqcheck.criterion import Criterion
 from reqcheck.dates import Span
 from reqcheck.fields import TERMS
+from reqcheck.isolation import isolated
 from reqcheck.strength import Floor, Strength
 from reqcheck.vocabulary import Vocabulary
 
@@ -70,14 +71,16 @@ def unfit(criterion: Criterion, vocabulary: Vocabulary) -> str | None:
     """
     Why the settings of a criterion do not go together, or with the vocabulary; None where its kind finds no fault.
     """
-    fits = getattr(criterion, "fits", None)
-    try:
-        if fits is not None:
-            fits(vocabulary)
-    except ValueError as problem:
-        return str(problem)
-    except KeyboardInterrupt:
-        raise  # the person at the keyboard, not the plugin
-    except BaseException as problem:  # noqa: BLE001 - a plugin that fails is told at its place
+    fits: Any = getattr(criterion, "fits", None)
+    if fits is None:
+        return None
+
+    def ask() -> None:
+        fits(vocabulary)
+
+    def told(problem: BaseException) -> str:
+        if isinstance(problem, ValueError):
+            return str(problem)
         return f"`{criterion.kind}` could not say whether its settings fit: {type(problem).__name__}"
-    return None
+
+    return isolated(ask, told)
