@@ -29,15 +29,15 @@ def evaluate(profile: Profile, bound: BoundRuleSet, context: Context) -> Report:
     """
     seen = profile.as_of(context.on)
     outcomes = tuple(assessed(bound.requirements, seen, context))
-    special = [each for each in outcomes if each.applies or each.finding.parts or each.finding.conditions or each.finding.error]
-    conditions = promises(special) if special else ()
+    intricate = [each for each in outcomes if each.applies or each.finding.parts or each.finding.conditions or each.finding.error]
+    conditions = promises(intricate) if intricate else ()  # no other holds a promise or an error
     decision, decided_by = decide(outcomes, conditions)
     return Report(
         decision=decision,
         decided_by=decided_by,
         outcomes=outcomes,
         conditions=conditions,
-        degraded=any([each.degraded for each in special]),
+        degraded=any([each.degraded for each in intricate]),
         warnings=tuple(notices(profile, bound, context)),
         bound=bound,
         profile=seen,
@@ -87,16 +87,24 @@ def decide(
     together = MET if found.count(MET) == len(found) > 0 else all_of(found)
     if together is NOT_MET:
         return NOT_QUALIFIED, tuple([each.id for each in outcomes if each.level is REQUIRED and each.outcomes is NOT_MET])
-    review = [each for each in outcomes if each.requirement.level is REVIEW and each.outcomes.may_be(NOT_MET)]
-    if together.open or review:
-        open_ = [each for each in outcomes if each.level is REQUIRED and each.outcomes.open] if together.open else []
-        may_fail = [each for each in open_ if each.outcomes.may_be(NOT_MET)]
-        return Decision.NEEDS_REVIEW, tuple(each.id for each in [*(may_fail or open_), *review])
+    for_review = [each for each in outcomes if each.requirement.level is REVIEW and each.outcomes.may_be(NOT_MET)]
+    if together.open:
+        for_review = [*_leaving_open(outcomes), *for_review]
+    if for_review:
+        return Decision.NEEDS_REVIEW, tuple([each.id for each in for_review])
     if together is NOT_APPLICABLE:
         return Decision.NOT_APPLICABLE, ()
     if conditions:
         return Decision.QUALIFIED_ON_CONDITION, ()
     return QUALIFIED, ()
+
+
+def _leaving_open(outcomes: tuple[Outcome, ...]) -> list[Outcome]:
+    """
+    The required ones that may not be met; where there are none, those of which it is not known whether they apply.
+    """
+    open_ = [each for each in outcomes if each.level is REQUIRED and each.outcomes.open]
+    return [each for each in open_ if each.outcomes.may_be(NOT_MET)] or open_
 
 
 def promises(outcomes: Iterable[Outcome]) -> tuple[Condition, ...]:
