@@ -47,12 +47,17 @@ def profile_from_json(text: str | bytes) -> Profile:
     The profile in the text of a JSON document; raises `DocumentError` with all its problems.
     """
     data = text if isinstance(text, bytes) else _bytes(text)
-    if data is None or len(data) > SHORT:
-        _check_size(data if data is not None else text)
-    profile = decoded(data) if data is not None and (len(data) <= SHORT or not may_have_too_many_records(data)) else None
-    if profile is not None and not _has_problems(profile):
-        return profile.prepared()
-    return strictly(text)
+    if data is None:
+        _check_size(text)
+        return strictly(text)
+    if len(data) > SHORT:
+        _check_size(data)
+        if may_have_too_many_records(data):
+            return strictly(text)
+    profile = decoded(data)
+    if profile is None or _has_problems(profile):
+        return strictly(text)
+    return profile.prepared()
 
 
 def strictly(text: str | bytes) -> Profile:
