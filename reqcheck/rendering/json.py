@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,9 +20,12 @@ from reqcheck.finding import Finding
 from reqcheck.notices import beyond
 from reqcheck.profile import RECORD_TYPES, Profile
 from reqcheck.report import Failure, Notice, Outcome, Report, Status
-from reqcheck.ruleset import Basis, BoundRuleSet, Source
+from reqcheck.ruleset import Basis, BoundRuleSet, RuleSet, Source
 from reqcheck.strength import Strength, stated
 from reqcheck.version import __version__
+
+if TYPE_CHECKING:
+    from reqcheck.catalog import Catalog
 
 ENGINE = f"reqcheck {__version__}"
 
@@ -53,10 +56,8 @@ def report_document(report: Report) -> dict[str, Any]:
     """
     The report as `reqcheck.report/1`: plain values only.
     """
-    ruleset, catalog, whole = report.bound.ruleset, report.bound.catalog, report.profile.whole
+    bound, whole = report.bound, report.profile.whole
     statuses = [each.status for each in report]
-    used = {each.requirement.requirement.basis.source for each in report if each.requirement.requirement.basis}
-    used |= {each.source for each in report.bound.defaults.values() if each.source is not None}
     return {
         "schema": "reqcheck.report/1",
         "decision": report.decision.value,
@@ -64,22 +65,14 @@ def report_document(report: Report) -> dict[str, Any]:
         "degraded": report.degraded,
         "candidate": report.candidate,
         "as_of": report.as_of.isoformat(),
-        "dates": {name: day.isoformat() for name, day in sorted(report.bound.dates.items())},
-        "ruleset": {
-            "id": ruleset.id,
-            "title": ruleset.title,
-            "version": ruleset.version,
-            "digest": ruleset.digest(),
-            "layers": list(ruleset.layers),
-        },
+        "dates": {name: day.isoformat() for name, day in sorted(bound.dates.items())},
+        "ruleset": _ruleset(bound.ruleset),
         "parameters": dict(report.parameters),
-        "defaults": defaults_of(report.bound),
+        "defaults": defaults_of(bound),
         "profile_digest": report.profile.digest(),
-        "vocabulary_digest": catalog.vocabulary.digest if catalog is not None else None,
+        "vocabulary_digest": bound.catalog.vocabulary.digest if bound.catalog is not None else None,
         "engine": ENGINE,
-        "plugins": sorted(each.name for each in catalog.plugins if each.origin != "built-in" and not each.failed)
-        if catalog is not None
-        else [],
+        "plugins": _plugins(bound.catalog),
         "requirements": [_requirement(each, of, whole) for each, of in zip(report.outcomes, statuses, strict=True)],
         "conditions": [_condition(each) for each in report.conditions],
         "questions": [
@@ -87,8 +80,8 @@ def report_document(report: Report) -> dict[str, Any]:
             for each in report.questions
         ],
         "counts": _counts(report, statuses),
-        "sources": {name: _source(each) for name, each in ruleset.sources.items() if name in used},
-        "not_checked": list(ruleset.not_checked),
+        "sources": _sources(report),
+        "not_checked": list(bound.ruleset.not_checked),
         "warnings": list(map(warning_of, report.warnings)),
     }
 
@@ -120,6 +113,24 @@ def failure_document(failure: Failure) -> dict[str, Any]:
         "candidate": failure.candidate,
         "problems": [_problem(each) for each in failure.problems],
     }
+
+
+def _ruleset(ruleset: RuleSet) -> dict[str, Any]:
+    return {
+        "id": ruleset.id,
+        "title": ruleset.title,
+        "version": ruleset.version,
+        "digest": ruleset.digest(),
+        "layers": list(ruleset.layers),
+    }
+
+
+def _plugins(catalog: Catalog | None) -> list[str]:
+    """
+    The names of the plugins that were loaded besides the built-in kinds.
+    """
+    loaded = [each for each in catalog.plugins if not each.failed] if catalog is not None else []
+    return sorted(each.name for each in loaded if each.origin != "built-in")
 
 
 def _requirement(outcome: Outcome, status: Status, whole: Profile) -> dict[str, Any]:
@@ -211,8 +222,7 @@ def _condition(condition: Any) -> dict[str, str]:
 
 
 def _basis(basis: Basis) -> dict[str, str]:
-    fields = {"source": basis.source, "section": basis.section, "note": basis.note}
-    return {name: value for name, value in fields.items() if value is not None}
+    return _given(source=basis.source, section=basis.section, note=basis.note)
 
 
 def defaults_of(bound: BoundRuleSet) -> dict[str, dict[str, str]]:
@@ -223,24 +233,39 @@ def defaults_of(bound: BoundRuleSet) -> dict[str, dict[str, str]]:
 
 
 def _default(default: Dated) -> dict[str, str]:
-    fields = {
-        "since": default.since.isoformat() if default.since != date.min else None,
-        "source": default.source,
-        "verified_on": default.verified_on.isoformat() if default.verified_on else None,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+    return _given(
+        since=default.since.isoformat() if default.since != date.min else None,
+        source=default.source,
+        verified_on=default.verified_on.isoformat() if default.verified_on else None,
+    )
+
+
+def _sources(report: Report) -> dict[str, dict[str, str]]:
+    """
+    The sources that requirements rest on, and those of the values that nobody gave.
+    """
+    asked = [each.requirement.requirement for each in report]
+    used = {each.basis.source for each in asked if each.basis}
+    used |= {each.source for each in report.bound.defaults.values() if each.source is not None}
+    return {name: _source(each) for name, each in report.bound.ruleset.sources.items() if name in used}
 
 
 def _source(source: Source) -> dict[str, str]:
-    fields = {
-        "title": source.title,
-        "file": source.file,
-        "url": source.url,
-        "publisher": source.publisher,
-        "published": source.published,
-        "read_on": source.read_on.isoformat() if source.read_on else None,
-        "note": source.note,
-    }
+    return _given(
+        title=source.title,
+        file=source.file,
+        url=source.url,
+        publisher=source.publisher,
+        published=source.published,
+        read_on=source.read_on.isoformat() if source.read_on else None,
+        note=source.note,
+    )
+
+
+def _given(**fields: str | None) -> dict[str, str]:
+    """
+    The fields that have a value, in order.
+    """
     return {name: value for name, value in fields.items() if value is not None}
 
 
