@@ -150,14 +150,39 @@ class Search:
         return Explanation(Reason(f"{self.code}.met", "{what}", {"what": evidence[0].says}), (*evidence, *lost))
 
     def _in_vain(self, profile: Profile, context: Context) -> Explanation:
-        return _in_vain(self, self.judged(profile, context), profile)
+        """
+        The section is complete and no record passes: the nearest ones say why.
+        """
+        judged = self.judged(profile, context)
+        furthest = max((each.passed for each in judged), default=0)
+        nearest = [each for each in judged if each.passed == furthest and furthest and not each.cite]
+        reason = nearest[0].reason if nearest else None
+        return Explanation(
+            reason or Reason(f"{self.code}.none", "no {sought} on file", {"sought": self.sought}),
+            (*_as_described(nearest), absence(self.section, profile), *_overruled(judged)),
+        )
 
     def _not_known(self, profile: Profile, context: Context) -> Explanation:
-        return _not_known(self, self.judged(profile, context), profile)
+        """
+        Some record may pass, or there may be one that is not on file.
+        """
+        judged = self.judged(profile, context)
+        possible = [each for each in judged if each.verdict is UNDETERMINED]
+        missing = dict.fromkeys(each for judgement in possible for each in judgement.missing)
+        if not profile.is_complete(self.section):
+            missing[Missing(f"/{self.section}/-", f"Is there {_article(self.sought)} that is not on file?")] = None
+        template = "no {sought} on file, and `{section}` may omit some" if judged else "nothing on file about {sought}"
+        unknown = Reason(f"{self.code}.unknown", template, {"sought": self.sought, "section": self.section})
+        reason = possible[0].reason if possible else None
+        return Explanation(reason or unknown, (*_as_described(possible), *_overruled(judged)), tuple(missing))
 
 
 #: By names of their own: Python 3.11 takes its time over a member of an enum.
 PASSED, IN_VAIN, OPEN = Outcomes.MET, Outcomes.NOT_MET, Outcomes.UNDETERMINED
+
+
+def _as_described(judged: Iterable[Judgement]) -> list[Evidence]:
+    return [Evidence.of(each.record, each.says) for each in judged]
 
 
 def _overruled(judged: list[Judgement]) -> list[Evidence]:
@@ -169,41 +194,6 @@ def _overruled(judged: list[Judgement]) -> list[Evidence]:
         for each in judged
         if each.cite
     ]
-
-
-def _in_vain(search: Search, judged: list[Judgement], profile: Profile) -> Explanation:
-    """
-    The section is complete and no record passes: the nearest ones say why.
-    """
-    furthest = max((each.passed for each in judged), default=0)
-    nearest = [each for each in judged if each.passed == furthest and furthest and not each.cite]
-    reason = nearest[0].reason if nearest else None
-    return Explanation(
-        reason or Reason(f"{search.code}.none", "no {sought} on file", {"sought": search.sought}),
-        (
-            *(Evidence.of(each.record, each.says) for each in nearest),
-            absence(search.section, profile),
-            *_overruled(judged),
-        ),
-    )
-
-
-def _not_known(search: Search, judged: list[Judgement], profile: Profile) -> Explanation:
-    """
-    Some record may pass, or there may be one that is not on file.
-    """
-    possible = [each for each in judged if each.verdict is UNDETERMINED]
-    missing = dict.fromkeys(each for judgement in possible for each in judgement.missing)
-    section, sought = search.section, search.sought
-    if not profile.is_complete(section):
-        missing[Missing(f"/{section}/-", f"Is there {_article(sought)} that is not on file?")] = None
-    reason = possible[0].reason if possible else None
-    template = "no {sought} on file, and `{section}` may omit some" if judged else "nothing on file about {sought}"
-    return Explanation(
-        reason or Reason(f"{search.code}.unknown", template, {"sought": sought, "section": section}),
-        (*(Evidence.of(each.record, each.says) for each in possible), *_overruled(judged)),
-        tuple(missing),
-    )
 
 
 def measured(
@@ -222,11 +212,12 @@ def measured(
     """
     What there is to say of how much the records that were *counted* come to together.
 
-    *convention* says how the amount that is needed was reckoned.  *ends* are the fields of their first and last day, asked for where they are not known to the day.
+    *convention* says how the amount that is needed was reckoned.  *ends* are the fields of their first and
+    last day, asked for where they are not known to the day.
     """
     verdict = amount.verdict
     shown = [each for each in counted if each.verdict is MET] if verdict is MET else counted
-    evidence = [Evidence.of(each.record, each.says) for each in shown]
+    evidence = _as_described(shown)
     asked = dict.fromkeys(missing)
     if verdict is UNDETERMINED:
         asked.update(dict.fromkeys(each for judged in counted for each in (*judged.missing, *_imprecise(judged, ends))))
