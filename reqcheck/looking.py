@@ -27,11 +27,15 @@ def looking(
     Most kinds begin with one date and end with another, or are of one day.
     """
     if len(begins) == 1 and len(ordered) <= 1 and not whole_days:
-        return _at_two(attrgetter(*(ordered[0] if ordered else begins * 2)), denies_itself)
-    return _at_several(begins, ordered, denies_itself)
+        return _over_two_dates(attrgetter(*(ordered[0] if ordered else begins * 2)), denies_itself)
+    return _over_several_dates(begins, ordered, denies_itself)
 
 
-def _at_two(dates: Callable[[Any], tuple[Any, Any]], denies_itself: Callable[[Any], bool] | None) -> Look:
+def _over_two_dates(dates: Callable[[Any], tuple[Any, Any]], denies_itself: Callable[[Any], bool] | None) -> Look:
+    """
+    For records that begin with the first of two *dates*, which the second cannot come before.
+    """
+
     def look(records: Sequence[Any], pointers: Sequence[str], begun_by: int, contradictory: list[Any]) -> int:
         for record, pointer in zip(records, pointers, strict=True):
             record.__dict__["pointer"] = pointer
@@ -50,24 +54,28 @@ def _at_two(dates: Callable[[Any], tuple[Any, Any]], denies_itself: Callable[[An
     return look
 
 
-def _at_several(begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None) -> Look:
+def _over_several_dates(begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None) -> Look:
+    """
+    For records that begin with the first date they have of several, and of whose dates several pairs have an
+    order.  All dates of a record are fetched at once, and known by their places.
+    """
     names = [*dict.fromkeys((*begins, *(end for _, end in ordered))), "section", "section"]  # two at least give a tuple
-    look_up, several = attrgetter(*names), range(len(begins))
+    dates_of, beginnings = attrgetter(*names), range(len(begins))
     pairs = tuple((names.index(begin), names.index(end)) for begin, end in ordered)
 
     def look(records: Sequence[Any], pointers: Sequence[str], begun_by: int, contradictory: list[Any]) -> int:
         for record, pointer in zip(records, pointers, strict=True):
             record.__dict__["pointer"] = pointer
-            dates = look_up(record)
-            for place in several:
+            dates = dates_of(record)
+            for place in beginnings:
                 begin = dates[place]
                 if begin is not None:
                     first = begin.toordinal() if begin.__class__ is date else begin.earliest
                     if first > begun_by:
                         begun_by = first
                     break
-            for first_place, last_place in pairs:
-                begin, end = dates[first_place], dates[last_place]
+            for begins_at, ends_at in pairs:
+                begin, end = dates[begins_at], dates[ends_at]
                 if begin is not None and end is not None and end.latest < begin.earliest:
                     contradictory.append(record)
                     break

@@ -117,19 +117,16 @@ class Profile(of.Part, frozen=True, dict=True):
 
     def prepared(self) -> Profile:
         """
-        The same profile, once its records know where they stand.  For those who load profiles.
+        This profile itself, once it was looked over and its records know where they stand.  For those
+        who load profiles.
         """
-        contradictory: list[of.Record] = []
-        begun_by, found = 1, _records(self)
-        for section, look, records in compress(zip(SECTIONS, _LOOKS, found, strict=True), found):
-            begun_by = look(records, _pointers(section, len(records)), begun_by, contradictory)
+        found, known = _records(self), self.__dict__
+        known["begun_by"], known["contradictory"] = _looked_over(found)
         complete = {*self.none, *compress(SECTIONS, found)}
-        stating = [*self.sources.values(), *filter(None, map(_source, chain(*found)))]
-        weakest = min([CLAIMED, *map(stated, stating)]) if stating else CLAIMED
+        known["complete"] = frozenset(complete.difference(self.partial) if self.partial else complete)
+        sources = [*self.sources.values(), *filter(None, map(_source, chain(*found)))]
+        known["weakest"] = min([CLAIMED, *map(stated, sources)]) if sources else CLAIMED
         msgspec.structs.force_setattr(self, "schema", SCHEMA)  # given or not, it is written alike
-        own = self.__dict__
-        own["complete"] = frozenset(complete.difference(self.partial) if self.partial else complete)
-        own["contradictory"], own["begun_by"], own["weakest"] = tuple(contradictory), begun_by, weakest
         return self
 
     @property
@@ -280,6 +277,17 @@ def _restored(
     if same and complete == whole.complete and extended == bool(whole.extensions):
         return whole
     return whole._changed(changes if extended else {**changes, "extensions": {}}, complete)
+
+
+def _looked_over(found: tuple[tuple[of.Record, ...], ...]) -> tuple[int, tuple[of.Record, ...]]:
+    """
+    The records of every section, each told its pointer: the last day on which one begins, and those that
+    contradict themselves.
+    """
+    begun_by, contradictory = 1, list[of.Record]()
+    for section, look, records in compress(zip(SECTIONS, _LOOKS, found, strict=True), found):
+        begun_by = look(records, _pointers(section, len(records)), begun_by, contradictory)
+    return begun_by, tuple(contradictory)
 
 
 @lru_cache(maxsize=512)

@@ -81,7 +81,7 @@ def event_of(
     itself: bool = False,
 ) -> Event:
     """
-    The one-day event of a record, given its status; see `reqcheck.dates.event`.
+    The one-day event of a record, given its status; see `reqcheck.status.event`.
     """
     says = _sayings(context.vocabulary.statuses)[status]
     return event(day, says, profile.spoken_on(record, context.on), begin, itself)
