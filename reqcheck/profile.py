@@ -284,7 +284,8 @@ def _looked_over(found: tuple[tuple[of.Record, ...], ...]) -> tuple[int, tuple[o
     The records of every section, each told its pointer: the last day on which one begins, and those that
     contradict themselves.
     """
-    begun_by, contradictory = 1, list[of.Record]()
+    contradictory: list[of.Record] = []
+    begun_by = 1
     for section, look, records in compress(zip(SECTIONS, _LOOKS, found, strict=True), found):
         begun_by = look(records, _pointers(section, len(records)), begun_by, contradictory)
     return begun_by, tuple(contradictory)

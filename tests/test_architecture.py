@@ -44,7 +44,7 @@ ORDER = (
     *("loading.named_days", "loading.values", "loading.binding"),
     *("loading.decoding", "loading.problems", "loading.profiles", "loading.inline", "loading.beside"),
     *("loading.layers", "loading.extending", "loading.rulesets", "loading.reports"),
-    *("plugins", "plugins.specs", "plugins.installed", "plugins.single", "plugins.manager"),
+    *("plugins", "plugins.specs", "plugins.installed", "plugins.checking", "plugins.single", "plugins.manager"),
     *("asked", "explanation", "replies", "questioning", "fillings", "examples", "suppositions", "witnessing"),
     *("shapes.pieces", "shapes.settings", "shapes.criteria", "shapes.rulesets", "shapes.profiles", "shapes.reports", "shapes"),
     # what deserves a second look in a rule set

@@ -10,21 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 import pluggy
 
 from reqcheck.criterion import Criterion
 from reqcheck.document import quoted
-from reqcheck.errors import or_choose
-from reqcheck.loading.kinds import check_kind, check_terms
+from reqcheck.loading.kinds import check_terms
 from reqcheck.loading.rulesets import id_of
-from reqcheck.loading.settings import KEPT, RESERVED
 from reqcheck.plugins import HookManager, specs
+from reqcheck.plugins.checking import (
+    Refused,
+    check_api,
+    check_class,
+    check_markers,
+    check_names,
+    check_settings,
+)
 from reqcheck.plugins.installed import installed
-from reqcheck.plugins.single import Refused, module_in
-from reqcheck.ruleset import TREES
+from reqcheck.plugins.single import module_in
 from reqcheck.vocabulary import Terms, Vocabulary
 
 #: The built-in kinds, registered through the hook that organizations use.
@@ -43,8 +48,6 @@ BUILTIN = (
     "reqcheck.rules.some_of",
     "reqcheck.rules.training",
 )
-#: What a plugin may ask for in `reqcheck_api`: this version, or an older one of the same number.
-API = (1, 0)
 
 
 @attrs.frozen
@@ -88,10 +91,6 @@ class Plugins:
         return tuple(each for each in self.plugins if each.failed)
 
 
-#: What reqcheck looks for in a criterion besides its settings.
-METHODS = frozenset(("area", "assess", "considered", "fits", "met_by", "milestones", "remedies", "turning_points", "words"))
-
-
 def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Iterable[str] = ()) -> Plugins:
     """
     Load the built-in kinds, then installed plugins, then single files, each by name: the order in
@@ -105,6 +104,16 @@ def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Ite
     for file in sorted({*map(Path, files)}, key=lambda each: (each.name, str(each))):
         loader.load(file.name, "file", lambda file=file: module_in(file))  # type: ignore[misc]
     return loader.loaded()
+
+
+class _Offer(NamedTuple):
+    """
+    What one plugin offers: the vocabulary with its words, its kinds, and its rule sets by their ids.
+    """
+
+    vocabulary: Vocabulary
+    kinds: Mapping[str, type[Criterion]]
+    rulesets: Mapping[str, Path]
 
 
 class _Loader:
@@ -160,30 +169,36 @@ class _Loader:
 
     def _take(self, name: str, origin: str, plugin: object) -> Plugin:
         """
-        Register one plugin and collect what it offers, all of it or nothing.
+        Register one plugin and take what it offers, all of it or nothing.
         """
-        _check_api(plugin)
-        _check_markers(plugin)
+        check_api(plugin)
+        check_markers(plugin)
         registered = self._manager.register(plugin, name=f"{origin} {name} {len(self._plugins)}")
+        try:
+            offer = self._offer_of(plugin, origin)
+        except BaseException:
+            self._manager.unregister(name=registered)
+            raise
+        self._vocabulary = offer.vocabulary
+        self._kinds.update(offer.kinds)
+        self._owners.update(dict.fromkeys(offer.kinds, name))
+        self._rulesets.update(offer.rulesets)
+        self._ruleset_owners.update(dict.fromkeys(offer.rulesets, name))
+        return Plugin(name, origin, kinds=tuple(sorted(offer.kinds)), rulesets=tuple(sorted(offer.rulesets)))
+
+    def _offer_of(self, plugin: object, origin: str) -> _Offer:
+        """
+        All that a registered plugin offers; raises `Refused` where some of it cannot be taken.
+        """
         try:
             self._manager.check_pending()
             vocabulary = self._merged(plugin)
             kinds = {each.kind: each for each in self._classes(plugin, origin)}
             if origin != "built-in":
-                _check_settings(kinds)
-            rulesets = self._ids(plugin)
+                check_settings(kinds)
+            return _Offer(vocabulary, kinds, self._ids(plugin))
         except pluggy.PluginValidationError as error:
-            self._manager.unregister(name=registered)
             raise Refused(str(error)) from None
-        except BaseException:
-            self._manager.unregister(name=registered)
-            raise
-        self._kinds.update(kinds)
-        self._owners.update(dict.fromkeys(kinds, name))
-        self._vocabulary = vocabulary
-        self._rulesets.update(rulesets)
-        self._ruleset_owners.update(dict.fromkeys(rulesets, name))
-        return Plugin(name, origin, kinds=tuple(sorted(kinds)), rulesets=tuple(sorted(rulesets)))
 
     def _offered(self, hook: str, plugin: object) -> list[Any]:
         """
@@ -213,7 +228,9 @@ class _Loader:
     def _classes(self, plugin: object, origin: str) -> Iterator[type[Criterion]]:
         seen: set[str] = set()
         for each in self._offered("reqcheck_criteria", plugin):
-            _check_kind(each, origin)
+            check_class(each)
+            if origin != "built-in":
+                check_names(each)
             if each.kind in seen:
                 msg = f"it offers the kind `{each.kind}` twice; rename one of them"
                 raise Refused(msg)
@@ -231,70 +248,6 @@ class _Loader:
                 raise Refused(msg)
             vocabulary = vocabulary.merged({each.name: each})
         return vocabulary
-
-
-def _check_kind(kind: object, origin: str) -> None:
-    """
-    A criterion kind is a frozen attrs class with a name and an `assess`.
-    """
-    name = getattr(kind, "kind", None)
-    if not isinstance(kind, type) or not isinstance(name, str) or not callable(getattr(kind, "assess", None)):
-        msg = f"`{getattr(kind, '__name__', kind)}` is not a criterion: it needs a `kind` and `assess(profile, context)`"
-        raise Refused(msg)
-    if not attrs.has(kind) or "__attrs_attrs__" not in vars(kind) or not _is_frozen(kind):
-        msg = f"`{kind.__name__}` is not a frozen attrs class; decorate it with @attrs.frozen(kw_only=True)"
-        raise Refused(msg)
-    prefix, _, rest = name.partition("/")
-    if origin != "built-in" and not (prefix and rest):
-        msg = f"the kind `{name}` has no prefix; name it like `acme/{name.strip('/')}`"
-        raise Refused(msg)
-    settings = {each.name for each in attrs.fields(kind)}
-    if origin == "built-in":
-        return
-    if taken := settings & {"kind", *RESERVED, *KEPT, *TREES}:
-        msg = f"`{name}` has a setting `{min(taken)}`, a name that every criterion has; rename it"
-        raise Refused(msg)
-    if taken := settings & METHODS:
-        msg = f"`{name}` has a setting `{min(taken)}`, the name of something that a criterion may do; rename it"
-        raise Refused(msg)
-
-
-def _is_frozen(kind: type) -> bool:
-    """
-    Whether a class refuses to have its instances changed.
-    """
-    return getattr(vars(kind).get("__setattr__"), "__name__", "") == "_frozen_setattrs"
-
-
-def _check_settings(kinds: Mapping[str, type[Criterion]]) -> None:
-    for name, kind in kinds.items():
-        try:
-            check_kind(kind)
-        except ValueError as problem:
-            msg = f"the kind `{name}`: {problem}"
-            raise Refused(msg) from None
-
-
-def _check_api(plugin: object) -> None:
-    wanted = getattr(plugin, "reqcheck_api", API)
-    if wanted[0] != API[0] or tuple(wanted) > API:
-        msg = f"it needs version {wanted[0]}.{wanted[1]} of the plugin interface; this reqcheck has {API[0]}.{API[1]}"
-        raise Refused(msg)
-
-
-def _check_markers(plugin: object) -> None:
-    """
-    A function that is named like a hook and is none, or is not marked as one, would be ignored.
-    """
-    hooks = [name for name in vars(specs) if name.startswith("reqcheck_")]
-    for name, each in vars(plugin).items():
-        marked = hasattr(each, "reqcheck_impl")
-        if marked and name not in hooks:
-            msg = f"`{name}` is not a hook{or_choose(name, hooks)}"
-            raise Refused(msg)
-        if name.startswith("reqcheck_") and callable(each) and not marked:
-            msg = f"`{name}` is not marked; write @hookimpl above it"
-            raise Refused(msg)
 
 
 def _reason(error: BaseException) -> str:

@@ -11,12 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from reqcheck.loading.files import kind_at
-
-
-class Refused(Exception):
-    """
-    A plugin cannot be taken, for a reason that its author can mend.
-    """
+from reqcheck.plugins.checking import Refused
 
 
 def module_in(file: Path) -> object:

@@ -28,7 +28,8 @@ from reqcheck import (
     open_catalog,
 )
 from reqcheck.floors import Floored
-from reqcheck.plugins.manager import API, BUILTIN, Plugin
+from reqcheck.plugins.checking import API
+from reqcheck.plugins.manager import BUILTIN, Plugin
 from reqcheck.vocabulary import load_vocabulary
 
 Write = Callable[..., Path]
