@@ -29,7 +29,7 @@ def meant(answer: object) -> str | Fraction:
         return Fraction(text)
     if not isinstance(answer, str):
         return Fraction(str(answer))
-    if not normal(text):
+    if not _bare(text):
         return ""
     pieces = TELLING.split(text)
     word = "".join(each.strip() or " " if number % 2 else normal(each) for number, each in enumerate(pieces))
@@ -41,4 +41,11 @@ def alike(one: object, other: object) -> bool:
     Whether two answers could be the same: they differ in white space and punctuation at the most.
     """
     first, second = meant(one), meant(other)
-    return isinstance(first, str) and isinstance(second, str) and normal(first) == normal(second)
+    return isinstance(first, str) and isinstance(second, str) and _bare(first) == _bare(second)
+
+
+def _bare(text: str) -> str:
+    """
+    *text* without any sign, those of `TELLING` included.
+    """
+    return normal(TELLING.sub("", text))

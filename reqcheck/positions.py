@@ -137,7 +137,7 @@ def _spelled(names: tuple[str, ...]) -> frozenset[str]:
     """
     Names without case, white space and punctuation; one without a letter or digit names nobody.
     """
-    return frozenset(filter(None, map(normal, names)))
+    return frozenset(spelled for spelled in map(normal, names) if any(map(str.isalnum, spelled)))
 
 
 def suggested_level(position: Position, context: Context) -> str:

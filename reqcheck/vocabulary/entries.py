@@ -13,11 +13,12 @@ import attrs
 
 _NAMING = frozenset(("code", "name", "synonyms", "groups"))  # what else a term has are facts
 _ODD = re.compile(r"[\W_]")  # neither letter nor digit: punctuation, but signs and accents too
+_TELLING = frozenset("?*؟⁇⁈⁉‽？＊")  # doubt, or a footnote: "active?" and "active*" are not plainly active
 
 
 def normal(text: str) -> str:
     """
-    *text* without case, white space and punctuation.
+    *text* without case, white space and punctuation; a question mark or an asterisk says something and stays.
 
     NFC and not NFKC: full-width letters and other look-alikes stay what they are.
     """
@@ -28,7 +29,7 @@ def normal(text: str) -> str:
 
 def _kept(odd: re.Match[str]) -> str:
     dropped = odd[0].isspace() or unicodedata.category(odd[0]).startswith("P")
-    return "" if dropped else odd[0]
+    return "" if dropped and odd[0] not in _TELLING else odd[0]
 
 
 #: The ASCII characters that the longer way drops.

@@ -63,7 +63,7 @@ class Terms:
     One vocabulary, such as all degrees; `terms_of` makes it, and it is indexed when first asked.
 
     Look-ups ignore case, white space and punctuation and nothing else: a letter that only looks
-    like another one is another letter.
+    like another one is another letter, and what bears a question mark or an asterisk is no plain word.
     """
 
     name: str

@@ -301,6 +301,30 @@ def test_a_look_alike_is_not_recognized(text: str, vocabulary: Vocabulary) -> No
     assert vocabulary.degrees.code(text) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("degrees", "MD?"),
+        ("degrees", "M.D.*"),
+        ("jurisdictions", "CA?"),
+        ("statuses", "active?"),
+        ("statuses", "Active*"),
+        ("statuses", "(completed?)"),
+        ("statuses", "pass\uff1f"),
+        ("license_classes", "full ?"),
+        ("leadership_levels", "director?"),
+    ],
+)
+def test_a_word_in_doubt_is_not_recognized(name: str, text: str, vocabulary: Vocabulary) -> None:
+    """
+    A question mark doubts and an asterisk points to a footnote: neither is a way to write the word.
+    """
+    terms: Terms = getattr(vocabulary, name)
+
+    assert terms.find(text.strip("()?* \uff1f")) is not None
+    assert terms.find(text) is None
+
+
 def test_composed_and_decomposed_letters_are_the_same(vocabulary: Vocabulary) -> None:
     """
     An accent may come before or after composition.
