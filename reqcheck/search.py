@@ -21,6 +21,7 @@ from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 if TYPE_CHECKING:
     from reqcheck.criterion import Context
     from reqcheck.profile import Profile
+    from reqcheck.tenure import Cut, Stint
 
 
 @attrs.frozen(eq=False)
@@ -205,6 +206,8 @@ def measured(
     code: str,
     sought: str,
     ends: tuple[str, str],
+    days: Callable[[list[Any]], Iterable[Stint]],
+    cut: Cut,
     convention: str = "",
     cited: Iterable[Evidence] = (),
     missing: Iterable[Missing] = (),
@@ -212,15 +215,19 @@ def measured(
     """
     What there is to say of how much the records that were *counted* come to together.
 
-    *convention* says how the amount that is needed was reckoned.  *ends* are the fields of their first and
-    last day, asked for where they are not known to the day.
+    *convention* says how the amount that is needed was reckoned.  *days* are those of the records and *cut* is what
+    of them can count: where it is not "not met", nothing is said of a record outside of it.  *ends* are the fields of
+    their first and last day, asked for where it makes a difference to know them better.
     """
     verdict = amount.verdict
-    shown = [each for each in counted if each.verdict is MET] if verdict is MET else counted
+    timed = list(zip(counted, days([each.record for each in counted]), strict=True))
+    reaching = [(each, stint) for each, stint in timed if cut.reaches(stint)]
+    looked_at = timed if verdict is NOT_MET else reaching
+    shown = [each for each, _ in looked_at if each.verdict is MET or verdict is not MET]
     evidence = _as_described(shown)
     asked = dict.fromkeys(missing)
     if verdict is UNDETERMINED:
-        asked.update(dict.fromkeys(each for judged in counted for each in (*judged.missing, *_imprecise(judged, ends))))
+        asked.update(dict.fromkeys(each for judged, stint in reaching for each in (*judged.missing, *_imprecise(judged, ends, stint, cut))))
         if not profile.is_complete(section):
             asked[Missing(f"/{section}/-", f"Is there more {sought} that is not on file?")] = None
     elif verdict is NOT_MET:
@@ -230,13 +237,15 @@ def measured(
     return Explanation(reason, (*evidence, *cited), tuple(asked) if verdict is UNDETERMINED else (), amount)
 
 
-def _imprecise(judged: Judgement, ends: tuple[str, str]) -> Iterator[Missing]:
+def _imprecise(judged: Judgement, ends: tuple[str, str], stint: Stint, cut: Cut) -> Iterator[Missing]:
     """
-    Questions for the ends of a record that are not known to the day.
+    Questions for the ends of a record that are not known to the day, where the day makes a difference.
     """
-    for field, verb in zip(ends, ("begin", "end"), strict=True):
+    begins = not stint.certain or cut.divides(stint.start_first, stint.start_last)
+    stops = cut.divides(stint.end_first + 1, stint.end_last + 1)
+    for field, verb, matters in zip(ends, ("begin", "end"), (begins, stops), strict=True):
         day = getattr(judged.record, field)
-        if verb == "end" and getattr(judged.record, "ongoing", None):
+        if not matters or (verb == "end" and getattr(judged.record, "ongoing", None)):
             continue
         if day is None or day.first != day.last:
             hint = ' (".." if it goes on)' if day is None and verb == "end" else ""

@@ -130,6 +130,18 @@ class Cut(NamedTuple):
     first_latest: int
     last: int
 
+    def reaches(self, stint: Stint) -> bool:
+        """
+        Whether some of what was served may count.
+        """
+        return stint.start_first <= self.last and stint.end_last >= self.first
+
+    def divides(self, earliest: int, latest: int) -> bool:
+        """
+        Whether it makes a difference on which day, of *earliest* to *latest*, something begins.
+        """
+        return max(earliest, self.first) != max(latest, self.first) and earliest <= self.last
+
 
 def served(stints: Collection[Stint], cut: Cut) -> tuple[int, int]:
     """

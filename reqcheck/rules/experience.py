@@ -148,7 +148,7 @@ class Experience(Work):
     def _told(self, cut: Cut, reached: list[Milestone] | None, profile: Profile, context: Context) -> Explanation:
         return measured(
             "positions", self._counted(profile, context), self._amount(cut, profile, context), profile,
-            code="experience", sought=self._sought, ends=("start", "end"), convention=self._convention,
+            code="experience", sought=self._sought, ends=("start", "end"), days=days_of, cut=cut, convention=self._convention,
             cited=[each.evidence for each in reached or ()], missing=[missing for each in reached or () for missing in each.missing],
         )
 

@@ -161,7 +161,7 @@ class Trained:
             verdict = self.search.verdict(record, profile, context)
             if verdict is not NOT_MET:
                 stints.append(_stint(record, verdict, profile, context))
-        least, most = served(stints, Cut(0, 0, month_number(context.on)))
+        least, most = served(stints, _months_until(context.on))
         return Amount(least, most if profile.is_complete("training") else None, needed, "months")
 
     def remedies(self, profile: Profile, context: Context) -> list[Remedy]:
@@ -204,11 +204,14 @@ class Trained:
         if judged.failed:
             return found
         stint = _stint(judged.record, judged.verdict, profile, context)
-        return attrs.evolve(found, amount=Amount(*served([stint], Cut(0, 0, month_number(context.on))), needed, "months"))
+        return attrs.evolve(found, amount=Amount(*served([stint], _months_until(context.on)), needed, "months"))
 
     def _told(self, amount: Amount, profile: Profile, context: Context) -> Explanation:
         counted = self.search.counted(profile, context)
-        return measured("training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"))
+        return measured(
+            "training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"),
+            days=lambda records: [_stint(each, MET, profile, context) for each in records], cut=_months_until(context.on),
+        )
 
     @cached_property
     def _sought(self) -> str:
@@ -255,6 +258,13 @@ def _stint(record: Training, verdict: Verdict, profile: Profile, context: Contex
     period = _days(record, profile, context)
     begun = period is not None and period.latest_begin <= context.on
     return Stint.in_months(begun and verdict is MET, period or ANY_TIME)
+
+
+def _months_until(on: date) -> Cut:
+    """
+    What of training counts: every month up to the one that is asked.
+    """
+    return Cut(0, 0, month_number(on))
 
 
 def _days(record: Training, profile: Profile, context: Context) -> Period | None:

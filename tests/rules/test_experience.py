@@ -163,6 +163,9 @@ PLACES = [
     case("employer-under-another-name", "employer: Acme, days: 1", [job(organization={"name": "Harbor", "parent": "Bay"})], UNDETERMINED),
     case("employer-with-its-legal-form", "employer: Acme, days: 1", [job(organization={"name": "Acme, Inc.", "parent": "Bay"})], UNDETERMINED),
     case("employer-with-an-empty-parent", "employer: Acme, days: 1", [job(organization={"name": "Acme, Inc.", "parent": ""})], UNDETERMINED),
+    case("employer-in-doubt", "employer: Acme, days: 1", [job(organization={"name": "Acme?"})], UNDETERMINED),
+    case("employer-with-a-footnote", "employer: Acme, days: 1", [job(organization={"name": "Acme*"})], UNDETERMINED),
+    case("employer-that-is-only-doubt", 'employer: "?", days: 1', [job(organization={"name": "?"})], UNDETERMINED),
     case("employer-that-is-no-name", 'employer: "-", days: 1', [job(organization={"name": " ", "parent": "."})], UNDETERMINED),
     case("employer-another-with-a-parent-absent", "employer: Acme, days: 1", [job(organization={"name": "Harbor"})], UNDETERMINED),
     case("employer-absent-with-another-parent", "employer: Acme, days: 1", [job(organization={"parent": "Bay"})], UNDETERMINED),
@@ -187,6 +190,8 @@ ROLES = [
     case("role-not-recognized", CMO, [job(title="Head Healer")], UNDETERMINED),
     case("role-absent", CMO, [job()], UNDETERMINED),
     case("role-in-another-spelling", "role: Co-Head Healer, days: 1", [job(title="Co Head  Healer")], MET),
+    case("role-in-doubt", CMO, [job(title="Chief Medical Officer?")], UNDETERMINED),
+    case("role-of-the-organization's-own-in-doubt", "role: Head Healer, days: 1", [job(title="Head Healer?")], UNDETERMINED),
     case("role-of-the-organization's-own", "role: Head Healer, days: 1", [job(title="head healer")], MET),
     case("role-of-the-organization's-own-and-another", "role: Head Healer, days: 1", [job(title="CMO")], UNDETERMINED),
 ]
@@ -494,6 +499,44 @@ def test_a_section_that_may_omit_records_asks_for_one_more(document: Record) -> 
     expected = ["/positions/-"]
 
     assert expected == asked(found)
+
+
+OLD, OF_LATE = job("1990", "1995"), job("2022", "..")
+UNCLEAR = {"start": "1990", "end": "1995"}
+RECENT = "{kind: experience, category: clinical, years: %d, within_last: {years: 5}}"
+
+
+@pytest.mark.parametrize("old", [OLD, UNCLEAR], ids=["clinical", "perhaps"])
+def test_work_outside_of_the_window_is_neither_evidence_nor_a_question(old: Record) -> None:
+    """
+    What no answer could bring into the window is not cited for what is met, and nothing is asked about it.
+    """
+    met = assess(RECENT % 3, {"positions": [old, OF_LATE]}, recorded_on=RECORDED)
+    open_ = assess(RECENT % 4, {"positions": [old, job("2022-06-01", "2023"), job("2024", "..")]}, recorded_on=RECORDED)
+
+    assert ["/positions/1"] == cited(met)
+    assert ["/positions/1", "/positions/2"] == cited(open_)
+    assert ["/positions/1/end", "/positions/2/start"] == asked(open_)
+
+
+def test_work_before_what_it_counts_from_is_no_question() -> None:
+    """
+    Nobody is asked on which day a position began that counts from a later day on in any case.
+    """
+    found = assess(
+        f"{{kind: experience, {SINCE}, years: 5}}", {"positions": [job("1999", "2001"), job("2008", "2014")], "training": residency()}
+    )
+
+    assert ["/positions/1/end"] == asked(found)
+
+
+def test_a_day_after_the_one_asked_is_no_question() -> None:
+    """
+    Nobody is asked on which day of next year a position will end.
+    """
+    found = assess("{kind: experience, years: 5}", {"positions": [job("2021", "2027")]})
+
+    assert ["/positions/0/start"] == asked(found)
 
 
 def test_words_of_the_rule_set_may_hold_braces() -> None:

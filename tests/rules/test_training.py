@@ -267,6 +267,24 @@ def test_a_section_that_may_omit_records_asks_for_one_more(settings: str) -> Non
     assert expected == asked(found)
 
 
+def test_a_month_that_is_known_is_not_asked_for() -> None:
+    """
+    Training is counted by the month: only where the month is open does the day make a difference.
+    """
+    told = residency(start="2006-07", end="2008-06") + residency(start="2009", end="2010-06")
+
+    assert ["/training/1/start"] == asked(assess("{kind: training, type: residency, years: 3}", {"training": told}))
+
+
+def test_the_day_is_asked_for_in_a_month_that_has_not_passed() -> None:
+    """
+    Training that begins in this month may not have begun: then the day makes a difference.
+    """
+    told = residency(start="2026-11", end="2029-06", status=None)
+
+    assert "/training/0/start" in asked(assess("{kind: training, status: any, months: 1}", {"training": told}))
+
+
 @pytest.mark.parametrize(
     ("text", "at", "says"),
     [
