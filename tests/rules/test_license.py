@@ -4,6 +4,7 @@ The kind `license`: permission by a state to practice, in force on the day asked
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,13 +24,17 @@ from kinds import (
     Records,
     asked,
     assess,
+    catalog,
     cited,
     column,
+    criterion_of,
     misfit,
     profile_of,
     questions,
     row,
 )
+
+from reqcheck import Context, Profile
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
@@ -410,6 +415,34 @@ def test_a_section_that_may_omit_records_asks_for_one_more() -> None:
     expected = ["/licenses/-"]
 
     assert expected == asked(found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "certain", "days", "pointers"),
+    [
+        pytest.param({}, True, ("2009-08-01", "2009-08-01"), [], id="issued-on-a-day"),
+        pytest.param({"issued": "2009"}, True, ("2009-01-01", "2009-12-31"), ["issued"], id="issued-in-a-year"),
+        pytest.param({"issued": None}, True, ("0001-01-01", RECORDED), ["issued"], id="active-when-it-was-seen"),
+        pytest.param({"issued": None, "first_issued": "2009-07-01", "status": None}, True, ("2009-07-01", "2009-07-01"), [], id="first-issued"),
+        pytest.param({"issued": None, "status": "expired", "expires": None}, True, ("0001-01-01", "2026-11-01"), ["issued"], id="ended-before-it-was-seen"),
+        pytest.param({"issued": None, "status": None}, False, ("0001-01-01", "2027-06-30"), ["issued"], id="no-word-of-its-beginning"),
+        pytest.param({"issued": None, "status": "suspended"}, False, ("0001-01-01", "2027-06-30"), ["issued"], id="suspended-and-no-word-of-its-beginning"),
+        pytest.param({"expires": "2020-01-01"}, False, ("0001-01-01", "9999-12-31"), ["status"], id="active-after-its-end"),
+        pytest.param({"class": None}, False, ("2009-08-01", "2009-08-01"), ["class"], id="of-an-unknown-class"),
+        pytest.param({"class": None, "issued": "2009"}, False, ("2009-01-01", "2009-12-31"), ["class"], id="of-an-unknown-class-issued-in-a-year"),
+    ],
+)
+def test_work_counts_from_the_day_a_license_began(changes: dict[str, Any], certain: bool, days: tuple[str, str], pointers: list[str]) -> None:
+    """
+    A license certainly gives a day only where something says that it began, and asks for what would tell the day.
+    """
+    criterion: Any = criterion_of(f"{{kind: license, {THERE}}}")
+    profile = Profile.from_dict(profile_of("licenses", held(**changes), recorded_on=RECORDED))
+    (found,) = criterion.milestones(profile, Context(date.fromisoformat(ON), catalog().vocabulary))
+    first, last = map(date.fromisoformat, days)
+
+    assert (certain, first, last) == (found.certain, found.first, found.last)
+    assert [f"/licenses/0/{each}" for each in pointers] == [each.pointer for each in found.missing]
 
 
 @pytest.mark.parametrize(
