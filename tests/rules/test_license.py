@@ -101,6 +101,7 @@ RESTRICTIONS = [
     case("restrictions-say-nothing", f"{THERE}, unrestricted: yes", held(restrictions=["None", "N/A", " - "]), UNDETERMINED),
     case("restrictions-say-something-too", f"{THERE}, unrestricted: yes", held(restrictions=["None", "no surgery"]), NOT_MET),
     case("restrictions-absent", f"{THERE}, unrestricted: yes", held(restrictions=None), UNDETERMINED),
+    case("restrictions-are-not-asked-about", THERE, held(restrictions=["no surgery"]), MET),
     case("restrictions-not-asked", f"{THERE}, unrestricted: no", held(restrictions=["no surgery"]), MET),
 ]
 
@@ -117,6 +118,8 @@ HELD = [
     case("held-a-month-less-a-day", f"{THERE}, held: {{months: 1}}", held(issued="2026-10-23"), NOT_MET),
     case("held-three-years-on-1-march", f"{THERE}, held: {{years: 3}}", held(issued="2020-02-29"), MET, "2023-03-01"),
     case("held-three-years-on-28-february", f"{THERE}, held: {{years: 3}}", held(issued="2020-02-29"), NOT_MET, "2023-02-28"),
+    case("held-says-its-status-and-its-dates-do-not", FIVE, held(status="expired"), UNDETERMINED),
+    case("held-though-its-first-issue-is-not-believed", FIVE, held(first_issued="2026-11-20", source=VERIFIED), UNDETERMINED),
     case("held-long-but-no-more", FIVE, held(first_issued="2001", expires="2026-11-21"), NOT_MET),
 ]
 
@@ -127,6 +130,7 @@ ISSUED = [
     case("issued-in-that-year", f"{THERE}, issued: {{from: 2009-06-01}}", held(issued="2009"), UNDETERMINED),
     case("issued-in-a-year-within", f"{THERE}, issued: {{from: 2009-01-01}}", held(issued="2009"), MET),
     case("issued-nobody-knows-when", f"{THERE}, issued: {{from: 2009-01-01}}", held(issued=None), UNDETERMINED),
+    case("issued-in-time-but-its-status-and-its-dates-disagree", f"{THERE}, issued: {{from: 2009-01-01}}", held(expires="2020-01-01"), UNDETERMINED),
     case("issued-before-its-status", f"{THERE}, issued: {{until: 2026-11-02}}", held(issued=None), MET),
 ]
 
@@ -428,6 +432,7 @@ def test_a_section_that_may_omit_records_asks_for_one_more() -> None:
         pytest.param({"issued": None, "status": None}, False, ("0001-01-01", "2027-06-30"), ["issued"], id="no-word-of-its-beginning"),
         pytest.param({"issued": None, "status": "suspended"}, False, ("0001-01-01", "2027-06-30"), ["issued"], id="suspended-and-no-word-of-its-beginning"),
         pytest.param({"expires": "2020-01-01"}, False, ("0001-01-01", "9999-12-31"), ["status"], id="active-after-its-end"),
+        pytest.param({"expires": "2020-01-01", "class": None}, False, ("0001-01-01", "9999-12-31"), ["class", "status"], id="of-an-unknown-class-and-active-after-its-end"),
         pytest.param({"class": None}, False, ("2009-08-01", "2009-08-01"), ["class"], id="of-an-unknown-class"),
         pytest.param({"class": None, "issued": "2009"}, False, ("2009-01-01", "2009-12-31"), ["class"], id="of-an-unknown-class-issued-in-a-year"),
     ],
