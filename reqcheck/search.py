@@ -216,8 +216,8 @@ def measured(
     What there is to say of how much the records that were *counted* come to together.
 
     *convention* says how the amount that is needed was reckoned.  *days* are those of the records and *cut* is what
-    of them can count: where it is not "not met", nothing is said of a record outside of it.  *ends* are the fields of
-    their first and last day, asked for where it makes a difference to know them better.
+    of them can count: unless too little was served, nothing is said of a record outside of it.  *ends* are the
+    fields of their first and last day, asked for where it makes a difference to know them better.
     """
     verdict = amount.verdict
     timed = list(zip(counted, days([each.record for each in counted]), strict=True))

@@ -13,7 +13,8 @@ import attrs
 
 _NAMING = frozenset(("code", "name", "synonyms", "groups"))  # what else a term has are facts
 _ODD = re.compile(r"[\W_]")  # neither letter nor digit: punctuation, but signs and accents too
-_TELLING = frozenset("?*؟⁇⁈⁉‽？＊")  # doubt, or a footnote: "active?" and "active*" are not plainly active
+#: Doubt, or a footnote: "active?" and "active*" are not plainly active.  Arabic and full-width ones are among them.
+_TELLING = frozenset("?*\u061f\u2047\u2048\u2049\u203d\uff1f\uff0a")
 
 
 def normal(text: str) -> str:

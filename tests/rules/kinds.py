@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from reqcheck import Context, Finding, Outcomes, Problem, Profile, Verdict, open_catalog
+from reqcheck import Context, Finding, Outcomes, Problem, Profile, Verdict, considered_by, open_catalog
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
-    from reqcheck import Catalog, Criterion
+    from reqcheck import Catalog, Considered, Criterion, Milestone
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
@@ -72,9 +72,31 @@ def assess(
     What a criterion finds of a profile with these sections, as of a day.
     """
     text = criterion if isinstance(criterion, str) else json.dumps(criterion)
+    profile, context = asked_of({**sections, **fields}, on)
+    return context.assess(criterion_of(text), profile)
+
+
+def asked_of(document: Sections, on: str = ON) -> tuple[Profile, Context]:
+    """
+    A profile as it is seen on a day, and what a check of that day knows besides.
+    """
     day = date.fromisoformat(on)
-    profile = Profile.from_dict({**sections, **fields}).as_of(day)
-    return Context(day, catalog().vocabulary).assess(criterion_of(text), profile)
+    return Profile.from_dict(document).as_of(day), Context(day, catalog().vocabulary)
+
+
+def looked_at(criterion: str, document: Sections, on: str = ON) -> list[Considered]:
+    """
+    Everything that a criterion looks at, in order.
+    """
+    return considered_by(criterion_of(criterion), *asked_of(document, on)) or []
+
+
+def milestones(criterion: str, document: Sections, on: str = ON) -> list[Milestone]:
+    """
+    The days that a criterion gives, from which work may count.
+    """
+    kind: Any = criterion_of(criterion)
+    return list(kind.milestones(*asked_of(document, on)))
 
 
 _VERDICTS = {Outcomes.of(each): each for each in Verdict}

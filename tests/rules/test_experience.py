@@ -20,6 +20,7 @@ from kinds import (
     assess,
     cited,
     column,
+    looked_at,
     misfit,
     profile_of,
     questions,
@@ -73,6 +74,10 @@ LENGTHS = [
     case("calendar-years-with-a-gap", "years: 5, year: calendar", [job(end="2020-06-30"), job("2020-07-02", "2023-06-30")], NOT_MET),
     case("calendar-year-from-29-february", "years: 1, year: calendar", [job("2020-02-29", "2021-02-28")], MET),
     case("calendar-year-from-29-february-less-a-day", "years: 1, year: calendar", [job("2020-02-29", "2021-02-27")], NOT_MET),
+    case("some-day-of-a-year", "days: 1", [job("2022", "2022")], MET),
+    case("some-day-of-each-of-two-years", "days: 2", [job("2020", "2020"), job("2022", "2022")], MET),
+    case("perhaps-more-days-of-two-years", "days: 3", [job("2020", "2020"), job("2022", "2022")], UNDETERMINED),
+    case("some-day-of-a-year-that-perhaps-does-not-count", "category: clinical, days: 1", [job("2022", "2022", categories=None)], UNDETERMINED),
     case("calendar-years-of-uncertain-dates", "years: 5, year: calendar", [job("2018", "2022")], UNDETERMINED),
 ]
 
@@ -542,6 +547,30 @@ def test_a_day_after_the_one_asked_is_no_question() -> None:
     found = assess("{kind: experience, years: 5}", {"positions": [job("2021", "2027")]})
 
     assert ["/positions/0/start"] == asked(found)
+
+
+def test_what_work_counts_from_is_looked_at_once() -> None:
+    """
+    Each record from which work may count is told once, and those beside it that give no day.
+    """
+    records = [RESIDENCY, {**RESIDENCY, "type": "fellowship"}]
+    found = looked_at(f"{{kind: experience, {SINCE}, days: 1}}", {"positions": [job()], "training": records})
+
+    begun = [(each.pointer, each.verdict) for each in found if each.part == "counts_from"]
+    assert [("/training/0", MET), ("/training/1", NOT_MET)] == begun
+    assert ["/positions/0", "/positions"] == [each.pointer for each in found if not each.part]
+
+
+def test_a_position_on_its_own_has_as_many_days_as_it_has() -> None:
+    """
+    What a position adds by itself is bounded, although others may not be on file.
+    """
+    alone, total = looked_at("{kind: experience, years: 5}", {"positions": [job()], "partial": ["positions"]})
+
+    assert alone.amount is not None
+    assert (1826, 1826) == (alone.amount.least, alone.amount.most)
+    assert total.amount is not None
+    assert (1826, None) == (total.amount.least, total.amount.most)
 
 
 def test_words_of_the_rule_set_may_hold_braces() -> None:

@@ -24,17 +24,14 @@ from kinds import (
     Records,
     asked,
     assess,
-    catalog,
     cited,
     column,
-    criterion_of,
+    milestones,
     misfit,
     profile_of,
     questions,
     row,
 )
-
-from reqcheck import Context, Profile
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
@@ -441,9 +438,7 @@ def test_work_counts_from_the_day_a_license_began(changes: dict[str, Any], certa
     """
     A license certainly gives a day only where something says that it began, and asks for what would tell the day.
     """
-    criterion: Any = criterion_of(f"{{kind: license, {THERE}}}")
-    profile = Profile.from_dict(profile_of("licenses", held(**changes), recorded_on=RECORDED))
-    (found,) = criterion.milestones(profile, Context(date.fromisoformat(ON), catalog().vocabulary))
+    (found,) = milestones(f"{{kind: license, {THERE}}}", profile_of("licenses", held(**changes), recorded_on=RECORDED))
     first, last = map(date.fromisoformat, days)
 
     assert (certain, first, last) == (found.certain, found.first, found.last)
