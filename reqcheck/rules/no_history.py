@@ -138,28 +138,25 @@ class NoHistory:
     def _searched(self, record: Screening, hit: bool, context: Context) -> Considered:
         if hit:
             return Considered(record.pointer, screening(record), UNDETERMINED, note="it found something")
-        covers = [kind.replace("_", " ") for kind in self._kinds(context) if _covers(record, kind, self.look_back, context)]
+        covers = [kind.replace("_", " ") for kind in _codes(self.of, context.vocabulary.sanctions) if _covers(record, kind, self.look_back, context)]
         if self._clear(record, context):
             note = f"clear, and settles {listed(covers, 'and')}" if covers else "clear, and settles nothing that is asked"
             return Considered(record.pointer, screening(record), NOT_MET, note=note)
         return Considered(record.pointer, screening(record), NOT_MET, aside="not clear and recent enough, or of another kind")
-
-    # -- what is on file --------------------------------------------------------------------
 
     @cached_property
     def search(self) -> Search:
         """
         The search for a sanction that there may not be.
         """
-        back = "at any time" if self.look_back == "ever" else "open now" if self.look_back == "open" else ""
-        asked = back or (f"in the last {self.look_back.text}" if isinstance(self.look_back, Span) else "")
+        asked = self._values["when"].strip() or "at any time"
         when = Test("when", self._in_time, self._when, reads=("status", "effective", "ended"), asked=asked)
         return Search("sanctions", "history", self.words(), described, (*word("kind", self.of, "sanctions", "history"), when))
 
     def _when(self, record: Sanction, profile: Profile, context: Context) -> Matter:
         return Matter(
             "history.when", "{what}: whether it counts is not known",
-            at=self._telling(record), ask="When did {what} take effect, and is it over?",
+            at=self._telling(record, context.on), ask="When did {what} take effect, and is it over?",
         )
 
     def _hits(self, profile: Profile, context: Context) -> list[Screening]:
@@ -168,11 +165,12 @@ class NoHistory:
         """
         return [each for each in profile.screenings if _says_hit(each) and self._relevant(each, context)]
 
-    def _telling(self, record: Sanction) -> str:
+    def _telling(self, record: Sanction, on: date) -> str:
         """
-        The field that would tell whether a record counts.
+        The field that would tell whether a record counts: of one from long ago, whether it is over.
         """
-        if self.look_back != "open":
+        back, day = self.look_back, record.effective
+        if back == "ever" or (isinstance(back, Span) and (day is None or back.after(day.last) >= on)):
             return "effective"
         return "status" if record.status is None else "ended"
 
@@ -191,9 +189,8 @@ class NoHistory:
             return begun
         took_effect = Event(period.earliest_begin, period.latest_begin, True, None, context.on)
         recent = begun & took_effect.recent(self.look_back, context.on)
-        if recent is NOT_MET and begun is not NOT_MET and stands.in_force(context.on) is not NOT_MET:
-            return UNDETERMINED
-        return recent
+        still = recent is NOT_MET and begun is not NOT_MET and stands.in_force(context.on) is not NOT_MET
+        return UNDETERMINED if still else recent
 
     def _on_file(self, hits: list[Screening], profile: Profile, context: Context) -> Explanation:
         judged = self.search.judged(profile, context)
@@ -211,8 +208,6 @@ class NoHistory:
                 *(Missing(each.pointer, f"What did the search find: {screening(each)}?") for each in hits),
             ),
         )
-
-    # -- what is not on file ----------------------------------------------------------------
 
     def _absent(self, profile: Profile, context: Context) -> Finding:
         """
@@ -240,22 +235,34 @@ class NoHistory:
         """
         The kinds that no clear search covers.
         """
-        return [kind for kind in self._kinds(context) if not any(_covers(each, kind, self.look_back, context) for each in clear)]
+        return [kind for kind in _codes(self.of, context.vocabulary.sanctions) if not any(_covers(each, kind, self.look_back, context) for each in clear)]
 
     def _nothing(self, profile: Profile, context: Context) -> Explanation:
-        cited = self._searches(self._all_clear(profile, context), profile, context)
+        past = self._past(profile, context)
+        cited = [*past, *self._searches(self._all_clear(profile, context), profile, context)]
         if profile.is_complete("sanctions"):
-            cited.append(Evidence("/sanctions", "complete; nothing of the kind"))
-        return Explanation(Reason("history.none", "no {of}", self._values), tuple(cited))
+            cited.append(Evidence("/sanctions", f"complete; nothing {'else ' if past else ''}of the kind"))
+        return Explanation(Reason("history.none", "no {of}{when}", self._values), tuple(cited))
+
+    def _past(self, profile: Profile, context: Context) -> list[Evidence]:
+        """
+        The sanctions that would count at another time.
+        """
+        judged = self.search.judged(profile, context)
+        return [Evidence.of(each.record, each.says) for each in judged if each.trials[-1].test.decide == self._in_time]
 
     def _not_shown(self, clear: list[Screening], uncovered: list[str], profile: Profile, context: Context) -> Explanation:
         missing = []
         if self.screened is not None and not self._has_asked(clear, context):
             missing.append(Missing("/screenings/-", f"What did a recent search of {self.screened.list_} find?"))
         if uncovered:
-            missing.append(Missing("/sanctions", f"Is there any {listed(uncovered).replace('_', ' ')}? (if none, name `sanctions` in `none`)"))
-        reason = Reason("history.unknown", "nothing on file, which does not show that there is no {of}", self._values)
-        return Explanation(reason, tuple(self._searches(clear, profile, context)), tuple(missing))
+            hint = "`sanctions` is no longer `partial`" if profile.whole.sanctions else "name `sanctions` in `none`"
+            such = f"{listed(uncovered).replace('_', ' ')}{self._values['when']}"
+            missing.append(Missing("/sanctions", f"Is there any {such}? (if none, {hint})"))
+        past = self._past(profile, context)
+        nothing = f"nothing {'else ' if past else ''}on file, which does not show that there is no {{of}}{{when}}"
+        reason = Reason("history.unknown", nothing, self._values)
+        return Explanation(reason, (*past, *self._searches(clear, profile, context)), tuple(missing))
 
     def _searches(self, clear: list[Screening], profile: Profile, context: Context) -> list[Evidence]:
         """
@@ -266,10 +273,8 @@ class NoHistory:
 
     @cached_property
     def _values(self) -> dict[str, str]:
-        return {"of": listed(self.of).replace("_", " ")}
-
-    def _kinds(self, context: Context) -> tuple[str, ...]:
-        return _codes(self.of, context.vocabulary.sanctions)
+        back = f" in the last {self.look_back.text}" if isinstance(self.look_back, Span) else ""
+        return {"of": listed(self.of).replace("_", " "), "when": " open now" if self.look_back == "open" else back}
 
     def _relevant(self, record: Screening, context: Context) -> bool:
         """
@@ -280,7 +285,7 @@ class NoHistory:
         if term is None or self._asked(record, context):
             return True
         covers = {*term.facts.get("covers", ()), *term.facts.get("covers_partly", ())}
-        return not covers.isdisjoint(self._kinds(context))
+        return not covers.isdisjoint(_codes(self.of, context.vocabulary.sanctions))
 
     def _asked(self, record: Screening, context: Context) -> bool:
         term = context.vocabulary.screenings.find(record.list_) if record.list_ is not None else None
@@ -292,13 +297,11 @@ class NoHistory:
         """
         if record.result is None or record.result.casefold() != "clear" or record.checked is None:
             return False
-        within = self.screened.within_last if self.screened is not None else None
-        span = within if within is not None else Span(days=context.stale_after)
+        span = (self.screened.within_last if self.screened is not None else None) or Span(days=context.stale_after)
         return record.checked <= context.on <= span.after(record.checked)
 
     def words(self) -> str:
-        back = "" if self.look_back == "ever" else " open now" if self.look_back == "open" else " in the time asked"
-        return f"no {listed(self.of).replace('_', ' ')}{back}"
+        return "no {of}{when}".format(**self._values)
 
 
 @lru_cache(maxsize=256)
@@ -333,8 +336,9 @@ def _covers(record: Screening, kind: str, look_back: Span | str, context: Contex
 
 
 def described(record: Sanction) -> str:
-    status = f", {record.status}" if record.status else ""
-    return f"{(record.kind or 'a sanction').replace('_', ' ')}{f', {record.effective}' if record.effective else ''}{status}"
+    ended = f"until {record.ended}" if record.ended is not None and not record.ended.open else ""
+    begun = str(record.effective) if record.effective is not None else ""
+    return ", ".join(filter(None, ((record.kind or "a sanction").replace("_", " "), begun, record.status, ended)))
 
 
 def screening(record: Screening) -> str:

@@ -219,6 +219,9 @@ def test_the_verdict_on_history(case: Case) -> None:
         pytest.param(EVER, {"sanctions": [ORDER, ORDER]}, ["/sanctions/0", "/sanctions/1"], id="matches"),
         pytest.param(EVER, {"none": ["sanctions"]}, ["/sanctions"], id="known-to-be-empty"),
         pytest.param(EVER, {"sanctions": [OTHER]}, ["/sanctions"], id="others-only"),
+        pytest.param(OPEN, {"sanctions": [OTHER, ORDER]}, ["/sanctions/1", "/sanctions"], id="over"),
+        pytest.param(TEN, {"sanctions": [ORDER, OTHER]}, ["/sanctions/0", "/sanctions"], id="long-ago"),
+        pytest.param(OPEN, {"sanctions": [ORDER], "partial": ["sanctions"]}, ["/sanctions/0"], id="over-and-others-perhaps"),
         pytest.param(EVER, {"screenings": [CLEAR]}, ["/screenings/0"], id="covering-search"),
         pytest.param(BANK, {"none": ["sanctions"], "screenings": [LEIE, CLEAR]}, ["/screenings/1", "/sanctions"], id="search-asked"),
         pytest.param(EVER, {"screenings": [{**CLEAR, "result": "hit"}]}, ["/screenings/0"], id="hit"),
@@ -227,7 +230,7 @@ def test_the_verdict_on_history(case: Case) -> None:
 )
 def test_the_evidence_is_what_the_verdict_rests_on(settings: str, document: Record, pointers: list[str]) -> None:
     """
-    Matches and hits are cited, and of an absence the section or the searches that show it.
+    Matches and hits are cited, and of an absence what is over and the section or the searches that show it.
     """
     found = assess(f"{{kind: no_history, {settings}}}", document)
 
@@ -243,6 +246,9 @@ def test_the_evidence_is_what_the_verdict_rests_on(settings: str, document: Reco
         pytest.param(EVER, {"sanctions": [{"effective": "2012"}]}, ["/sanctions/0/kind"], id="kind"),
         pytest.param(EVER, {"sanctions": order(effective="2026", status=None, ended=None)}, ["/sanctions/0/effective"], id="effective"),
         pytest.param(TEN, {"sanctions": order(effective=None, ended=None)}, ["/sanctions/0/effective"], id="effective-absent"),
+        pytest.param(TEN, {"sanctions": order(ended=None, status=None)}, ["/sanctions/0/status"], id="long-ago-and-perhaps-open"),
+        pytest.param(TEN, {"sanctions": order(ended=None, status="stayed"), "recorded_on": BEFORE}, ["/sanctions/0/ended"], id="long-ago-and-stayed"),
+        pytest.param(TEN, {"sanctions": order(effective="2016", ended=None, status=None)}, ["/sanctions/0/effective"], id="perhaps-long-ago"),
         pytest.param(OPEN, {"sanctions": order(ended=None, status=None)}, ["/sanctions/0/status"], id="status"),
         pytest.param(EVER, {"screenings": [{**CLEAR, "result": "hit"}]}, ["/screenings/0"], id="hit"),
     ],
@@ -263,6 +269,33 @@ def test_the_question_for_an_absent_section_says_how_to_call_it_empty() -> None:
     found = assess(f"{{kind: no_history, {EVER}}}", {})
 
     assert "`none`" in questions(found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [(OPEN, "no board order open now"), (TEN, "no board order in the last 10 years")],
+    ids=["open", "long-ago"],
+)
+def test_what_is_over_is_not_called_nothing(settings: str, says: str) -> None:
+    """
+    Somebody with a board order that is over has none that counts, and is not said to have none.
+    """
+    found = assess(f"{{kind: no_history, {settings}}}", {"sanctions": [ORDER]})
+
+    assert says == found.reason.text
+    assert ["board order, 2012-03-01, closed, until 2014-03-01", "complete; nothing else of the kind"] == [
+        each.says for each in found.cited()
+    ]
+
+
+def test_the_question_for_a_partial_section_with_records_never_calls_it_empty() -> None:
+    """
+    Who has records in a section cannot name it in `none`: the question does not say so.
+    """
+    found = assess(f"{{kind: no_history, {OPEN}}}", {"sanctions": [ORDER], "partial": ["sanctions"]})
+
+    assert "Is there any board order open now? (if none, `sanctions` is no longer `partial`)" == questions(found)
+    assert "nothing else on file, which does not show that there is no board order open now" == found.reason.text
 
 
 def test_the_question_for_several_kinds_names_those_that_nobody_searched() -> None:
