@@ -271,9 +271,8 @@ def _of_another_kind(record: Certification, context: Context) -> bool:
     """
     A certificate that names no board and that no board gives, such as one in life support.
     """
-    if record.board is not None or record.name is None:
-        return False
-    return context.vocabulary.certifications.find(record.name) is not None
+    named = record.board is None and record.name is not None
+    return named and context.vocabulary.certifications.find(record.name or "") is not None
 
 
 def _of_another(record: Certification, profile: Profile, context: Context) -> Matter:
@@ -294,6 +293,8 @@ def _of_no_board(record: Training, profile: Profile, context: Context) -> Matter
 
 def _pursues(record: Certification, profile: Profile, context: Context) -> Verdict:
     term = context.vocabulary.statuses.find(record.status) if record.status is not None else None
+    if _standing(record, profile, context).in_force(context.on) is MET:
+        return NOT_MET  # who is certified has arrived
     if term is None or profile.spoken_on(record, context.on) != context.on:
         return UNDETERMINED
     return Verdict.of(term.code == "pursuing")
@@ -336,9 +337,8 @@ def _same(context: Context) -> Callable[[Certification, Certification], Verdict]
 
 def described(record: Certification) -> str:
     words = (record.board, record.subspecialty or record.specialty or record.name, "certification")
-    status = f", {record.status}" if record.status else ""
-    until = f", until {record.expires.text}" if record.expires is not None and not record.expires.open else ""
-    return f"{' '.join(filter(None, words))}{status}{until}"
+    until = f"until {record.expires.text}" if record.expires is not None and not record.expires.open else ""
+    return ", ".join(filter(None, (" ".join(filter(None, words)), record.status, until)))
 
 
 def trained(record: Training) -> str:

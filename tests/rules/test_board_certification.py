@@ -269,6 +269,8 @@ PURSUED = [
     trained("pursuing-includes-eligible", f"{IM}, {PURSUING}", residency(), MET),
     trained("pursuing-nor-eligible", f"{IM}, {PURSUING}", OLD, NOT_MET),
     trained("pursuing-is-not-certified", f"{IM}, {PURSUING}", OLD, NOT_MET, certifications=[{**CERTIFIED, "source": {"verified_on": ON}}]),
+    trained("pursuing-is-not-certified-since", f"{IM}, {PURSUING}", OLD, NOT_MET, certifications=[CERTIFIED]),
+    trained("pursuing-again-perhaps", f"{IM}, {PURSUING}", OLD, UNDETERMINED, certifications=[{**CERTIFIED, "expires": "2026"}]),
     trained("pursuing-without-status", f"{IM}, {PURSUING}", OLD, UNDETERMINED, certifications=[{**SAYS_PURSUING, "status": None}]),
     case("pursuing-section-absent", f"{IM}, {PURSUING}", None, UNDETERMINED, training=OLD),
 ]
