@@ -94,7 +94,7 @@ class ExamsOnFile(NamedTuple):
             return NOT_MET
         if record.attempts is None:
             return UNDETERMINED
-        perhaps = [each for each in possible if each is not record and status_says(each.result, context) is not Says.HAPPENED]
+        perhaps = [each for each in possible if status_says(each.result, context) is not Says.HAPPENED]
         if record.attempts >= max(least, len({(each.taken, each.result) for each in (*every, *perhaps)})):
             return MET
         whole = self.floor is NOT_MET and self.is_plain

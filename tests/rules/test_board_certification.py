@@ -97,6 +97,7 @@ BESIDE = [
     case("beside-a-revoked-one-of-an-empty-subspecialty", IM, [CERTIFIED, {**REVOKED, "subspecialty": ""}], NOT_MET),
     case("beside-a-revoked-one-in-a-subspecialty", IM, [CERTIFIED, {**REVOKED, "subspecialty": "cardiovascular disease"}], MET),
     case("beside-a-revoked-one-of-another-board", IM, [CERTIFIED, {**REVOKED, "board": "ABFM", "specialty": "family medicine"}], MET),
+    case("beside-a-revoked-certificate-in-life-support-as-well-supported", IM, [CERTIFIED, {**REVOKED, "board": None, "specialty": None, "name": "BLS", "source": None}], MET),
     case("beside-a-revoked-certificate-in-life-support", IM, [CERTIFIED, {**REVOKED, "board": None, "specialty": None, "name": "BLS"}], MET),
 ]
 
@@ -114,6 +115,7 @@ BOARDS = [
     case("board-absent", "board: ABIM", held(board=None), UNDETERMINED),
     case("board-not-recognized", "board: ABIM", held(board="Board of Excellence"), UNDETERMINED),
     case("board-absent-on-a-life-support-card", "board: ABMS", [{"name": "BLS", "status": "active"}], NOT_MET),
+    case("board-said-on-a-certificate-of-another-name", "board: ABIM", held(name="BLS"), MET),
     case("board-unspecified-for-its-group", "board: ABMS", held(board="ABMS"), MET),
     case("board-unspecified-for-one-of-them", "board: ABIM", held(board="ABMS"), UNDETERMINED),
     case("board-unspecified-for-the-other-group", "board: AOA", held(board="ABMS"), NOT_MET),
@@ -128,6 +130,8 @@ SPECIALTIES = [
     case("specialty-by-the-name", IM, held(specialty=None, name="Internal Medicine"), MET),
     case("specialty-by-the-subspecialty", "board: ABIM, specialty: nephrology", held(subspecialty="Nephrology"), MET),
     case("specialty-another", "board: ABP, specialty: internal medicine", held(board="ABP", specialty="pediatrics", subspecialty="neonatology"), NOT_MET),
+    case("specialty-another-and-perhaps-a-subspecialty", "board: ABMS, specialty: internal medicine", held(board="ABP", specialty="pediatrics"), UNDETERMINED),
+    case("specialty-not-recognized-beside-another-subspecialty", "board: ABMS, specialty: internal medicine", held(board="ABP", specialty="inner values", subspecialty="neonatology"), UNDETERMINED),
     case("specialty-absent", IM, held(specialty=None), UNDETERMINED),
     case("specialty-not-recognized", IM, held(specialty="inner values"), UNDETERMINED),
     case("specialty-right-and-board-wrong", "board: ABFM, specialty: internal medicine", held(), NOT_MET),

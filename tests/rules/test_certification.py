@@ -65,6 +65,10 @@ REVOKED = {**BLS, "status": "revoked", "source": {"strength": "verified", "verif
 BESIDE = [
     case("beside-a-revoked-one", "name: BLS", [BLS, REVOKED], NOT_MET),
     case("beside-a-revoked-one-by-an-issuer-in-short", "name: BLS", [BLS, {**REVOKED, "issuer": "AHA"}], UNDETERMINED),
+    case("beside-a-revoked-one-without-an-issuer", "name: BLS", [BLS, {**REVOKED, "issuer": None}], NOT_MET),
+    case("beside-a-revoked-one-by-an-issuer-that-is-not-said", "name: BLS", [{**BLS, "issuer": None}, REVOKED], NOT_MET),
+    case("beside-an-expired-one-without-an-issuer", "name: BLS", [BLS, {**REVOKED, "issuer": None, "status": "expired", "expires": "2025-12-01"}], NOT_MET),
+    case("beside-an-expired-one-by-an-issuer-that-is-not-said", "name: BLS", [{**BLS, "issuer": None}, {**REVOKED, "status": "expired", "expires": "2025-12-01"}], NOT_MET),
     case("beside-a-revoked-one-without-a-name", "name: BLS", [BLS, {**REVOKED, "name": None}], UNDETERMINED),
     case("beside-a-revoked-one-of-another-name", "name: BLS", [BLS, {**REVOKED, "name": "ACLS"}], MET),
     case("beside-an-expired-one-by-an-issuer-in-short", "name: BLS", [BLS, {**REVOKED, "issuer": "AHA", "status": "expired", "expires": "2025-12-01"}], MET),

@@ -148,6 +148,8 @@ ATTEMPTS = [
     case("attempts-of-one-pass-told-twice-in-other-words", "exam: USMLE, part: Step 1, max_attempts: 1", [STEP_1, {**STEP_1, "taken": "2004", "result": "Passed"}], UNDETERMINED),
     case("attempts-of-a-fail-that-were-too-many", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 4}, {**STEP_1, "attempts": 1}], NOT_MET),
     case("attempts-of-a-fail-that-were-too-many-on-no-day", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": None, "attempts": 4}, STEP_1], NOT_MET),
+    case("attempts-too-many-of-a-pass-of-no-part", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "part": None, "attempts": 4}], NOT_MET),
+    case("attempts-few-enough-of-a-pass-of-no-part", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "part": None, "attempts": 3}], UNDETERMINED),
     case("attempts-counted-by-the-pass", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 2}, {**STEP_1, "attempts": 3}], MET),
     case("attempts-that-do-not-count-a-fail", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003"}, {**STEP_1, "attempts": 1}], UNDETERMINED),
     case("attempts-that-do-not-count-fails-on-no-day", "exam: USMLE, part: Step 1, max_attempts: 3", [*[{**STEP_1, "result": "fail", "taken": None}] * 4, {**STEP_1, "attempts": 1}], UNDETERMINED),
@@ -239,6 +241,23 @@ def test_a_record_that_is_not_enough_is_the_evidence(settings: str, record: Reco
     expected = ["/exams/0", "/exams"]
 
     assert expected == cited(found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "document", "reason"),
+    [
+        pytest.param("exam: USMLE", {"exams": USMLE}, "USMLE passed", id="passed"),
+        pytest.param("exam: USMLE", {"exams": third(result="fail")}, "USMLE: no pass of USMLE Step 3 on file", id="failed"),
+        pytest.param("exam: USMLE", {"exams": third(result=None)}, "USMLE: whether USMLE Step 3 was passed is not known", id="perhaps-passed"),
+        pytest.param("exam: USMLE, span: {years: 1}", {"exams": USMLE}, "USMLE: not in the time asked", id="too-slow"),
+        pytest.param("exam: USMLE, span: {years: 3}", {"exams": third(taken="2007")}, "USMLE: whether it was in the time asked is not known", id="perhaps-too-slow"),
+    ],
+)
+def test_the_reason_says_what_was_passed_or_is_lacking(settings: str, document: dict[str, Any], reason: str) -> None:
+    """
+    A candidate who lacks one step is told which, and whether it is the pass or its time.
+    """
+    assert reason == assess(f"{{kind: exam, {settings}}}", document).reason.text
 
 
 def test_a_pass_with_too_many_attempts_is_not_called_no_pass() -> None:

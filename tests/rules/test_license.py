@@ -117,6 +117,7 @@ HELD = [
     case("held-three-years-on-28-february", f"{THERE}, held: {{years: 3}}", held(issued="2020-02-29"), NOT_MET, "2023-02-28"),
     case("held-says-its-status-and-its-dates-do-not", FIVE, held(status="expired"), UNDETERMINED),
     case("held-though-its-first-issue-is-not-believed", FIVE, held(first_issued="2026-11-20", source=VERIFIED), UNDETERMINED),
+    case("held-by-dates-that-are-not-in-order", f"{FIVE}, status: any", held(issued=None, first_issued="2015-01-01", expires="2010-06-30"), UNDETERMINED),
     case("held-long-but-no-more", FIVE, held(first_issued="2001", expires="2026-11-21"), NOT_MET),
 ]
 
