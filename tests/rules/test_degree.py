@@ -117,6 +117,8 @@ FIELDS = [
     case("field-on-record", "level_at_least: bachelor, field: biology", [BS], MET),
     case("field-another", "level_at_least: bachelor, field: nursing", [BS], NOT_MET),
     case("field-absent", "level_at_least: bachelor, field: nursing", [{**BS, "field": None}], UNDETERMINED),
+    case("field-absent-on-a-degree-of-one-profession", "level_at_least: doctorate, field: nursing", [MD], NOT_MET),
+    case("field-on-record-of-a-degree-of-another-profession", "level_at_least: doctorate, field: nursing", [{**MD, "field": "nursing"}], MET),
     case("field-not-recognized", "level_at_least: bachelor, field: nursing", [{**BS, "field": "juggling"}], UNDETERMINED),
     case("field-in-a-group", "level_at_least: bachelor, field: health", [{**BS, "field": "public health"}], MET),
     case("field-not-in-a-group", "level_at_least: bachelor, field: health", [BS], NOT_MET),

@@ -131,6 +131,10 @@ PART = [
     case("part-not-passed", "exam: USMLE, part: Step 3", [STEP_1, STEP_2], NOT_MET),
     case("part-of-another-exam", "exam: USMLE, part: Step 3", COMLEX, NOT_MET),
     case("part-of-a-group", "exam: physician licensing, part: Step 3", [STEP_3], MET),
+    case("part-that-names-its-exam-too", "exam: USMLE, part: Step 3", [{**STEP_3, "part": "USMLE Step 3"}], MET),
+    case("part-that-names-its-exam-alone", "exam: USMLE, part: Step 3", [{**STEP_3, "exam": None, "part": "USMLE Step 3"}], MET),
+    case("part-that-names-another-exam", "exam: USMLE, part: Step 3", [{**STEP_3, "exam": "COMLEX-USA", "part": "USMLE Step 3"}], NOT_MET),
+    case("part-that-names-an-exam-beside-one-not-recognized", "exam: USMLE, part: Step 3", [{**STEP_3, "exam": "Staatsexamen", "part": "USMLE Step 3"}], UNDETERMINED),
     case("part-of-the-first-of-two", "exam: [NBME, NBOME], part: Part I", [passed("NBME", "Part I")], MET),
     case("part-of-the-second-of-two", "exam: [NBME, NBOME], part: Part I", [passed("NBOME", "Part I")], MET),
 ]
@@ -150,6 +154,7 @@ ATTEMPTS = [
     case("attempts-of-a-fail-that-were-too-many-on-no-day", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": None, "attempts": 4}, STEP_1], NOT_MET),
     case("attempts-too-many-of-a-pass-of-no-part", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "part": None, "attempts": 4}], NOT_MET),
     case("attempts-few-enough-of-a-pass-of-no-part", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "part": None, "attempts": 3}], UNDETERMINED),
+    case("attempts-added-up-perhaps-too-many", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 3}, {**STEP_1, "attempts": 1}], UNDETERMINED),
     case("attempts-counted-by-the-pass", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003", "attempts": 2}, {**STEP_1, "attempts": 3}], MET),
     case("attempts-that-do-not-count-a-fail", "exam: USMLE, part: Step 1, max_attempts: 3", [{**STEP_1, "result": "fail", "taken": "2003"}, {**STEP_1, "attempts": 1}], UNDETERMINED),
     case("attempts-that-do-not-count-fails-on-no-day", "exam: USMLE, part: Step 1, max_attempts: 3", [*[{**STEP_1, "result": "fail", "taken": None}] * 4, {**STEP_1, "attempts": 1}], UNDETERMINED),
