@@ -16,6 +16,7 @@ from kinds import (
     assess,
     cited,
     column,
+    looked_at,
     misfit,
     questions,
     row,
@@ -164,6 +165,26 @@ def test_the_question_of_the_rule_set_is_asked(answers: list[Record], pointer: s
 
     assert [pointer] == asked(found)
     assert questions(found) == "Can you travel?"
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason", "looked"),
+    [
+        pytest.param([], "`travel` was not asked, or not answered", [("", UNDETERMINED)], id="nothing-said"),
+        pytest.param(said(None), "`travel` was not asked, or not answered", [("not answered", UNDETERMINED)], id="not-answered"),
+        pytest.param(said("perhaps"), "whether the answer to `travel` is yes is not known", [("", UNDETERMINED)], id="unclear"),
+        pytest.param(said(True, False), "the answers to `travel` differ", [("", MET), ("", NOT_MET)], id="differing"),
+        pytest.param(said("", True), "`travel` was answered yes", [("not answered", UNDETERMINED), ("", MET)], id="answered-once"),
+    ],
+)
+def test_what_is_not_known_of_an_answer_is_told_apart(answers: list[Record], reason: str, looked: list[tuple[str, Verdict]]) -> None:
+    """
+    No answer, an answer that cannot be read and answers that differ are not the same; an empty one is set aside.
+    """
+    criterion = f"{{{ASKS}, equals: yes}}"
+
+    assert reason == assess(criterion, {"answers": answers}).reason.text
+    assert looked == [(each.aside, each.verdict) for each in looked_at(criterion, {"answers": answers})]
 
 
 @pytest.mark.parametrize("equals", ["1/0", "five", "5 5", "nan", "inf"])

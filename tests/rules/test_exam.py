@@ -307,6 +307,15 @@ def test_a_section_that_may_omit_records_asks_for_one_more(document: dict[str, A
     assert expected == asked(found)
 
 
+def test_of_a_record_that_is_no_pass_nothing_is_asked() -> None:
+    """
+    Which part somebody failed need not be known: it is no pass of any.
+    """
+    found = assess("{kind: exam, exam: USMLE}", {"exams": [STEP_1, STEP_2, {**STEP_3, "part": None, "result": "fail"}], "partial": ["exams"]})
+
+    assert ["/exams/-"] == asked(found)
+
+
 @pytest.mark.parametrize(
     ("settings", "exams"),
     [

@@ -291,6 +291,7 @@ OTHERS = [
     case("counted-from-a-license-no-earlier", f"{BY_LICENSE}, days: 2", [job("2009-07-31", "2009-08-01")], NOT_MET, licenses=[LICENSE]),
     case("counted-from-a-license-issued-that-year", f"{BY_LICENSE}, days: 1", [job("2009-07-31", "2009-08-01")], UNDETERMINED, licenses=[{**LICENSE, "issued": "2009"}]),
     case("counted-from-another-license", f"{BY_LICENSE}, days: 1", LONG, NOT_MET, licenses=[{**LICENSE, "type": "nursing"}]),
+    case("counted-from-another-license-whose-class-is-absent", f"{BY_LICENSE}, days: 1", LONG, NOT_MET, licenses=[{**LICENSE, "type": "nursing", "class": None}]),
     case("counted-from-a-training-license", f"{BY_LICENSE}, days: 1", LONG, NOT_MET, licenses=[{**LICENSE, "class": "training"}]),
     case("counted-from-a-license-whose-class-is-absent", f"{BY_LICENSE}, days: 1", LONG, UNDETERMINED, licenses=[{**LICENSE, "class": None}]),
     case("counted-from-a-license-whose-status-and-dates-disagree", f"{BY_LICENSE}, days: 1", LONG, UNDETERMINED, licenses=[{**LICENSE, "expires": "2020-01-01"}]),

@@ -330,6 +330,40 @@ def test_the_record_that_loses_is_cited(licenses: list[dict[str, Any]], loser: s
     assert [loser] == [each.pointer for each in found.cited() if "overruled" in each.says]
 
 
+def test_every_license_that_passes_is_cited_once_and_no_other() -> None:
+    """
+    A license in another state, and one whose class is not known, are no evidence beside those that pass.
+    """
+    licenses = [{**LICENSE, "jurisdiction": "US-NV"}, *held(number="A1"), *held(**{"class": None}, number="A2"), *held(number="A3")]
+    found = assess(f"{{kind: license, {THERE}}}", {"licenses": licenses})
+
+    assert ["/licenses/1", "/licenses/3"] == [each.pointer for each in found.evidence]
+
+
+NURSING, NEVADA, OVER = {**LICENSE, "type": "nursing"}, {**LICENSE, "jurisdiction": "US-NV"}, {**LICENSE, "status": "expired", "expires": "2020-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("document", "reason", "pointers"),
+    [
+        pytest.param({"licenses": [NURSING, OVER, NEVADA]}, "no longer in force", ["/licenses/1", "/licenses"], id="the-nearest-of-three"),
+        pytest.param({"licenses": [NURSING, NEVADA]}, "another jurisdiction than asked", ["/licenses/1", "/licenses"], id="the-nearest-of-two"),
+        pytest.param({"licenses": [NURSING]}, "no active medical license in US-CA on file", ["/licenses"], id="none-is-near"),
+        pytest.param({"licenses": [NURSING, *held(**{"class": None}), OVER]}, "its class is not known", ["/licenses/1"], id="the-one-that-may-pass"),
+        pytest.param({"licenses": [NURSING], "partial": ["licenses"]}, "and `licenses` may omit some", [], id="none-and-the-section-is-partial"),
+        pytest.param({}, "nothing on file about active medical license", [], id="nothing-at-all"),
+    ],
+)
+def test_the_license_that_comes_nearest_says_why(document: dict[str, Any], reason: str, pointers: list[str]) -> None:
+    """
+    The reason is that of the record that comes nearest, and what is further away is not told.
+    """
+    found = assess(f"{{kind: license, {THERE}}}", {"recorded_on": RECORDED, **document})
+
+    assert reason in found.reason.text
+    assert pointers == [each.pointer for each in found.evidence]
+
+
 def test_a_record_that_may_be_of_the_license_is_named() -> None:
     """
     Where another record may be of the same license and bars it, the reason and the question say which.
