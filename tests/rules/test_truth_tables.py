@@ -244,6 +244,12 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         ],
         "`eligible` | a record that says `eligible`, the training not on file": [board("board: ABIM, status: eligible", status="eligible", certified=None)],
         "`pursuing` | `pursuing` on the day asked": [board("board: ABIM, status: pursuing", status="pursuing", certified=None, source=VERIFIED | {"verified_on": ON})],
+        "`pursuing` | `certified`, in force on the day asked; no training": [
+            (
+                "{kind: board_certification, board: ABIM, status: pursuing}",
+                {"certifications": [{**CERTIFIED, "expires": "2027-12-31"}], "none": ["training"], "recorded_on": RECORDED},
+            ),
+        ],
     },
     "certification": {
         "the name, certified, expires after the day asked": [card()],
