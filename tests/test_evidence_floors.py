@@ -408,6 +408,26 @@ def test_what_is_too_weak_says_so(checked: Checked) -> None:
     assert ["/answers/0"] == cited(outcome)
 
 
+def test_of_several_weak_records_the_weakest_is_named(checked: Checked) -> None:
+    """
+    The reason says how weak the evidence is at its weakest.
+    """
+    outcome = checked({"all_of": [A, C]}, answers(a=(True, DOCUMENTED), c=(True, CLAIMED)), IS_VERIFIED)
+
+    assert "claimed, not verified" in outcome.finding.reason.text
+
+
+def test_a_weak_record_and_a_weak_absence_are_both_asked_about(checked: Checked) -> None:
+    """
+    The question for a record does not stand for that about the section in which nothing is.
+    """
+    profile = {**answers(a=(True, None)), "none": ["sanctions"]}
+    outcome = checked({"all_of": [A, NO_ORDER]}, profile, IS_VERIFIED)
+
+    assert ["/answers/0/source", "/sources/sanctions"] == asked(outcome)
+    assert "that `sanctions` is complete" in outcome.finding.asked()[-1].question
+
+
 def test_an_old_verification_is_said_to_be_documented(checked: Checked) -> None:
     """
     The reason of a verification that is too old asks for a more recent one.
