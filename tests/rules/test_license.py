@@ -89,6 +89,8 @@ WORDS = [
     case("class-asked", f"{THERE}, class: [full, training]", held(**{"class": "training"}), MET),
     case("class-any", f"{THERE}, class: any", held(**{"class": None}), MET),
     case("one-of-several-records", THERE, [{**LICENSE, "jurisdiction": "US-NV"}, LICENSE], MET),
+    case("issued-in-the-future-before-another", THERE, [{**LICENSE, "issued": "2027-01-01"}, {**LICENSE, "jurisdiction": "US-NV"}], NOT_MET),
+    case("issued-in-the-future-after-another", THERE, [{**LICENSE, "jurisdiction": "US-NV"}, {**LICENSE, "issued": "2027-01-01"}], NOT_MET),
     case("two-halves-make-no-whole", THERE, [{**LICENSE, "jurisdiction": "US-NV"}, {**LICENSE, "type": "nursing"}], NOT_MET),
 ]
 

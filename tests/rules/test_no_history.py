@@ -172,6 +172,7 @@ ASKED = [
 
 OPEN_NOW = [
     case("open", OPEN, order(status="open", ended=None), None, NOT_MET),
+    case("open-beside-a-record-of-a-day-to-come", OPEN, order(status="open", ended=None), None, NOT_MET, positions=[{"start": "2027-01-01"}]),
     case("open-as-long-as-it-lasts", OPEN, order(status="open", ended=None), None, NOT_MET, LASTS),
     case("open-longer", OPEN, order(status="open", ended=None), None, UNDETERMINED, NO_LONGER),
     case("open-without-a-day", OPEN, order(status="open", effective=None, ended=None), None, NOT_MET),

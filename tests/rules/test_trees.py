@@ -26,7 +26,7 @@ from kinds import (
     verdict,
 )
 
-from reqcheck import Condition, Context, Finding, Outcomes, Profile, Reason, Verdict
+from reqcheck import Amount, Condition, Context, Finding, Missing, Outcomes, Profile, Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -300,6 +300,56 @@ def test_a_tree_needs_the_fewest_promises(name: str, parts: list[Fixed], setting
     assert expected == [each.by.isoformat() for each in found.conditions]
 
 
+@pytest.mark.parametrize(
+    ("name", "parts", "settings", "expected"),
+    [
+        pytest.param("any_of", [promise(SOON), HOLDS], {}, ("1",), id="any-outright"),
+        pytest.param("any_of", [promise(SOON, LATER), promise(LATER)], {}, ("1",), id="any-with-the-fewest"),
+        pytest.param("some_of", [promise(SOON), promise(LATER), HOLDS], {"at_least": 2}, ("0", "2"), id="some-with-the-fewest"),
+        pytest.param("all_of", [promise(SOON), HOLDS], {}, ("0", "1"), id="all"),
+    ],
+)
+def test_a_tree_rests_on_no_promise_that_it_does_not_need(name: str, parts: list[Fixed], settings: dict[str, Any], expected: tuple[str, ...]) -> None:
+    """
+    A part whose promise nobody has to keep decides nothing.
+    """
+    assert expected == tree(name, *parts, **settings).rests_on
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "settings", "words"),
+    [
+        pytest.param("all_of", [HOLDS, HOLDS], {}, "all 2 hold", id="all-hold"),
+        pytest.param("all_of", [HOLDS], {}, "MET", id="the-only-one-holds"),
+        pytest.param("all_of", [DROPS_OUT, DROPS_OUT], {}, "no part applies", id="nothing-applies"),
+        pytest.param("any_of", [FAILS, FAILS], {}, "none of 2 alternatives holds: NOT_MET", id="any-fails"),
+        pytest.param("any_of", [FAILS], {}, "NOT_MET", id="the-only-alternative-fails"),
+        pytest.param("none_of", [FAILS, FAILS], {}, "none of 2 holds", id="none-holds"),
+        pytest.param("none_of", [FAILS], {}, "not excluded: NOT_MET", id="the-only-one-does-not-hold"),
+        pytest.param("none_of", [HOLDS, FAILS], {}, "excluded: MET", id="one-holds"),
+        pytest.param("some_of", [HOLDS, HOLDS, FAILS], {"at_least": 2}, "2 of 3 met, 2 asked", id="some-hold"),
+        pytest.param("some_of", [HOLDS, FAILS, FAILS], {"at_least": 2}, "2 of 3 not met, 2 asked", id="too-few-hold"),
+    ],
+)
+def test_a_tree_says_how_many_of_its_parts_decide(name: str, parts: list[Fixed], settings: dict[str, Any], words: str) -> None:
+    """
+    A tree of one part says what that part says, and a larger one how many of them.
+    """
+    assert words == tree(name, *parts, **settings).reason.text
+
+
+@pytest.mark.parametrize("outcome", list(Verdict))
+def test_a_finding_asks_only_where_it_is_not_determined(outcome: Verdict) -> None:
+    """
+    What would settle it is not asked of what is settled, and the amount is told in any case.
+    """
+    amount, question = Amount(1, None, 2, "days"), Missing("/positions/-", "Is there more?")
+    found = Finding.on(outcome, Reason("acme", "so"), missing=[question], amount=amount)
+
+    assert (outcome, amount) == (verdict(found), found.amount)
+    assert found.missing == ((question,) if outcome is UNDETERMINED else ())
+
+
 @pytest.mark.parametrize("parts", [[promise(SOON), FAILS], [promise(SOON), OPEN]], ids=["not-met", "not-known"])
 def test_only_what_is_met_has_conditions(parts: list[Fixed]) -> None:
     """
@@ -337,6 +387,7 @@ def test_none_of_a_promise_is_an_error() -> None:
 
     assert Outcomes.ANY is found.outcomes
     assert errors_in(found)
+    assert ["0", "1"] == [*found.parts]
 
 
 @pytest.mark.parametrize(
