@@ -369,6 +369,22 @@ def test_the_license_that_comes_nearest_says_why(document: dict[str, Any], reaso
     assert pointers == [each.pointer for each in found.evidence]
 
 
+@pytest.mark.parametrize(
+    ("restrictions", "reason"),
+    [
+        pytest.param(["no surgery"], "it is restricted", id="restricted"),
+        pytest.param(None, "whether it is restricted is not known", id="nobody-knows"),
+    ],
+)
+def test_a_restriction_is_told_from_one_that_is_not_known(restrictions: list[str] | None, reason: str) -> None:
+    """
+    Who has a restricted license is not told that nobody knows.
+    """
+    found = assess(f"{{kind: license, {THERE}, unrestricted: yes}}", {"licenses": held(restrictions=restrictions)})
+
+    assert found.reason.text.endswith(reason)
+
+
 def test_a_record_that_may_be_of_the_license_is_named() -> None:
     """
     Where another record may be of the same license and bars it, the reason and the question say which.
@@ -462,6 +478,7 @@ def test_a_section_that_may_omit_records_asks_for_one_more() -> None:
     ("changes", "certain", "days", "pointers"),
     [
         pytest.param({}, True, ("2009-08-01", "2009-08-01"), [], id="issued-on-a-day"),
+        pytest.param({"status": None}, True, ("2009-08-01", "2009-08-01"), [], id="issued-on-a-day-and-of-no-status"),
         pytest.param({"issued": "2009"}, True, ("2009-01-01", "2009-12-31"), ["issued"], id="issued-in-a-year"),
         pytest.param({"issued": None}, True, ("0001-01-01", RECORDED), ["issued"], id="active-when-it-was-seen"),
         pytest.param({"issued": None, "first_issued": "2009-07-01", "status": None}, True, ("2009-07-01", "2009-07-01"), [], id="first-issued"),
