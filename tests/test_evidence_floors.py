@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reqcheck import Outcome, Profile, Status, check, open_catalog
+from reqcheck import Outcome, Outcomes, Profile, Status, check, open_catalog
 
 if TYPE_CHECKING:
     from reqcheck import Catalog
@@ -617,3 +617,4 @@ def test_an_error_on_the_accepted_records_is_an_error(checked: Checked, plugged:
     outcome = checked({"kind": "test/fragile"}, answers(a=(True, None)), IS_VERIFIED, catalog=plugged)
 
     assert (Status.ERROR, True) == (outcome.status, outcome.finding.degraded)
+    assert Outcomes.ANY is outcome.outcomes

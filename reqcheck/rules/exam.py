@@ -298,7 +298,7 @@ def _nearest(sought: str, nearest: list[_Tried], profile: Profile) -> Explanatio
 
 
 def _in_vain(nearest: _Tried, judged: list[Judgement], values: dict[str, str]) -> Explanation:
-    shown = _shown(each for each in judged if each.verdict is MET or each.passed)
+    shown = _shown(each for each in judged if each.passed)
     absent = Evidence("/exams", "complete; it holds no more passes of this examination")
     reason = next((each.reason for each in nearest.judged if each.failed and each.passed), None)
     template = "{sought}: no pass of {lacking} on file" if nearest.lacking else "{sought}: not in the time asked"

@@ -170,11 +170,11 @@ def test_the_question_of_the_rule_set_is_asked(answers: list[Record], pointer: s
 @pytest.mark.parametrize(
     ("answers", "reason", "looked"),
     [
-        pytest.param([], "`travel` was not asked, or not answered", [("", UNDETERMINED)], id="nothing-said"),
-        pytest.param(said(None), "`travel` was not asked, or not answered", [("not answered", UNDETERMINED)], id="not-answered"),
-        pytest.param(said("perhaps"), "whether the answer to `travel` is yes is not known", [("", UNDETERMINED)], id="unclear"),
-        pytest.param(said(True, False), "the answers to `travel` differ", [("", MET), ("", NOT_MET)], id="differing"),
-        pytest.param(said("", True), "`travel` was answered yes", [("not answered", UNDETERMINED), ("", MET)], id="answered-once"),
+        pytest.param([], "answer.unknown: `travel` was not asked, or not answered", [("", UNDETERMINED)], id="nothing-said"),
+        pytest.param(said(None), "answer.unknown: `travel` was not asked, or not answered", [("not answered", UNDETERMINED)], id="not-answered"),
+        pytest.param(said("perhaps"), "answer.unclear: whether the answer to `travel` is yes is not known", [("", UNDETERMINED)], id="unclear"),
+        pytest.param(said(True, False), "answer.differs: the answers to `travel` differ", [("", MET), ("", NOT_MET)], id="differing"),
+        pytest.param(said("", True), "answer.given: `travel` was answered yes", [("not answered", UNDETERMINED), ("", MET)], id="answered-once"),
     ],
 )
 def test_what_is_not_known_of_an_answer_is_told_apart(answers: list[Record], reason: str, looked: list[tuple[str, Verdict]]) -> None:
@@ -183,7 +183,9 @@ def test_what_is_not_known_of_an_answer_is_told_apart(answers: list[Record], rea
     """
     criterion = f"{{{ASKS}, equals: yes}}"
 
-    assert reason == assess(criterion, {"answers": answers}).reason.text
+    found = assess(criterion, {"answers": answers})
+
+    assert reason == f"{found.reason.code}: {found.reason.text}"
     assert looked == [(each.aside, each.verdict) for each in looked_at(criterion, {"answers": answers})]
 
 

@@ -253,6 +253,8 @@ def test_a_record_that_is_not_enough_is_the_evidence(settings: str, record: Reco
     [
         pytest.param("exam: USMLE", {"exams": USMLE}, "USMLE passed", id="passed"),
         pytest.param("exam: USMLE", {"exams": third(result="fail")}, "USMLE: no pass of USMLE Step 3 on file", id="failed"),
+        pytest.param("exam: USMLE, part: Step 3", {"exams": [{**STEP_3, "result": "fail"}]}, "USMLE Step 3: no pass of USMLE Step 3 on file", id="failed-the-part-asked"),
+        pytest.param("exam: [USMLE, COMLEX-USA]", {"exams": COMLEX[:2]}, "USMLE or COMLEX-USA: no pass of COMLEX-USA Level 3 on file", id="nearest-in-the-second"),
         pytest.param("exam: USMLE", {"exams": third(result=None)}, "USMLE: whether USMLE Step 3 was passed is not known", id="perhaps-passed"),
         pytest.param("exam: USMLE, span: {years: 1}", {"exams": USMLE}, "USMLE: not in the time asked", id="too-slow"),
         pytest.param("exam: USMLE, span: {years: 3}", {"exams": third(taken="2007")}, "USMLE: whether it was in the time asked is not known", id="perhaps-too-slow"),
@@ -263,6 +265,23 @@ def test_the_reason_says_what_was_passed_or_is_lacking(settings: str, document: 
     A candidate who lacks one step is told which, and whether it is the pass or its time.
     """
     assert reason == assess(f"{{kind: exam, {settings}}}", document).reason.text
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        pytest.param([{**STEP_3, "result": "fail"}], ["/exams/0", "/exams/1", "/exams"], id="failed"),
+        pytest.param([{**STEP_3, "result": "fail"}, {**STEP_3, "result": None}], ["/exams/0", "/exams/1", "/exams/3"], id="failed-and-perhaps-passed"),
+        pytest.param([{**STEP_3, "result": "fail"}, STEP_3], ["/exams/0", "/exams/1", "/exams/3"], id="failed-and-passed"),
+    ],
+)
+def test_a_failed_step_is_no_evidence_of_the_examination(last: list[Record], expected: list[str]) -> None:
+    """
+    The steps that were passed, or may have been, are shown; what was failed shows nothing.
+    """
+    found = assess("{kind: exam, exam: USMLE}", {"exams": [STEP_1, STEP_2, *last]})
+
+    assert expected == [each.pointer for each in found.evidence]
 
 
 def test_a_pass_with_too_many_attempts_is_not_called_no_pass() -> None:

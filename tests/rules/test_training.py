@@ -93,6 +93,7 @@ COMPLETED = [
     case("completed-before-it-ended", "type: residency", residency(end="2026-11-10"), UNDETERMINED, recorded_on=RECORDED),
     case("completed-but-it-ends-next-year", "type: residency", residency(end="2027-06-30"), UNDETERMINED),
     case("completed-says-its-status-on-a-day-before-it-began", "type: residency", residency(start="2006-07-01", end="2006", source={"verified_on": "2006-03-01"}), UNDETERMINED),
+    case("completed-says-its-status-in-the-year-it-began", "type: residency", residency(start="2006", end="2006", source={"verified_on": "2006-03-01"}), MET),
     case("status-absent", "type: residency", residency(status=None), UNDETERMINED),
     case("status-absent-and-not-ended", "type: residency", residency(status=None, end="2027-06-30"), NOT_MET),
     case("status-not-recognized", "type: residency", residency(status="done and dusted"), UNDETERMINED),

@@ -338,6 +338,16 @@ def test_a_tree_says_how_many_of_its_parts_decide(name: str, parts: list[Fixed],
     assert words == tree(name, *parts, **settings).reason.text
 
 
+@pytest.mark.parametrize("fold", [Finding.all_of, Finding.any_of, Finding.none_of], ids=lambda it: str(it.__name__))
+def test_a_tree_may_say_why_in_its_own_words(fold: Callable[..., Finding]) -> None:
+    """
+    The reason that a plugin gives its own tree stands.
+    """
+    own = Reason("acme.both", "both of them")
+
+    assert own == fold({"one": HOLDS.found(), "other": FAILS.found()}, own).reason
+
+
 @pytest.mark.parametrize("outcome", list(Verdict))
 def test_a_finding_asks_only_where_it_is_not_determined(outcome: Verdict) -> None:
     """
