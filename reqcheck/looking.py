@@ -1,8 +1,8 @@
 """
-Looking over the records of a section, once for each candidate: where each stands, since when, and whether it
-contradicts itself.
+Looking over the records of a section, once for each candidate: where each stands, by when all have begun, and which
+contradict themselves.
 
-It does what `Record.exists_from` and `Record.contradicts_itself` say, in one pass over what a section has.
+It finds in one pass what `Record.exists_from` and `Record.contradicts_itself` say of each.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 #: Looks over the records of a section: tells each its pointer, adds those that contradict themselves
-#: to a list, and returns the last day on which one may begin, if it is after the one given; days are
-#: numbers of the calendar (`date.toordinal`), which are compared more quickly.
+#: to a list, and returns a day by which all may have begun, the one given or after it; days are numbers
+#: of the calendar (`date.toordinal`), which are compared more quickly.
 Look: TypeAlias = Callable[[Sequence[Any], Sequence[str], int, list[Any]], int]
 
 
@@ -56,8 +56,8 @@ def _over_two_dates(dates: Callable[[Any], tuple[Any, Any]], denies_itself: Call
 
 def _over_several_dates(begins: tuple[str, ...], ordered: tuple[tuple[str, str], ...], denies_itself: Callable[[Any], bool] | None) -> Look:
     """
-    For records that begin with the first date they have of several, and of whose dates several pairs have an
-    order.  All dates of a record are fetched at once, and known by their places.
+    For records that begin with one of several dates, and of whose dates several pairs have an order.  All dates of a
+    record are fetched at once, and known by their places.  By the first that is given it has begun.
     """
     names = [*dict.fromkeys((*begins, *(end for _, end in ordered))), "section", "section"]  # two at least give a tuple
     dates_of, beginnings = attrgetter(*names), range(len(begins))

@@ -86,7 +86,7 @@ class Profile(of.Part, frozen=True, dict=True):
     complete: ClassVar[frozenset[str]] = frozenset()
     #: Records whose own dates contradict each other.
     contradictory: ClassVar[tuple[of.Record, ...]] = ()
-    #: The last day on which a record may begin to exist, as a number of the calendar.
+    #: A day by which every record may have begun, as a number of the calendar.
     begun_by: ClassVar[int] = 1
     #: The least strength of anything in the profile: claimed, or weaker where a source says so.
     weakest: ClassVar[Strength] = CLAIMED
@@ -281,7 +281,7 @@ def _restored(
 
 def _looked_over(found: tuple[tuple[of.Record, ...], ...]) -> tuple[int, tuple[of.Record, ...]]:
     """
-    The records of every section, each told its pointer: the last day on which one begins, and those that
+    The records of every section, each told its pointer: a day by which all may have begun, and those that
     contradict themselves.
     """
     contradictory: list[of.Record] = []

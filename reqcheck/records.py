@@ -22,7 +22,7 @@ Amount = Annotated[float, Meta(ge=0, le=1e15)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Scalar = str | bool | Annotated[int, Meta(ge=-(10**15), le=10**15)] | Annotated[float, Meta(ge=-1e15, le=1e15)]
 
-#: The dates with which a record begins, the first that is given.
+#: The dates with which a record begins, whichever of them comes first.
 BEGINS = ("start", "issued", "first_issued", "certified", "conferred", "taken", "effective", "checked")
 #: Pairs of dates that cannot be the other way round.
 ORDERED = (
@@ -60,7 +60,7 @@ class Record(Part, frozen=True, dict=True):
 
     section: ClassVar[str] = ""
     pointer: ClassVar[str] = ""
-    #: The fields it can begin with, in order, and the pairs of dates that cannot be the other way round.
+    #: The fields it can begin with, and the pairs of dates that cannot be the other way round.
     begins: ClassVar[tuple[str, ...]] = ()
     ordered: ClassVar[tuple[tuple[str, str], ...]] = ()
     look: ClassVar[Look]
@@ -86,13 +86,11 @@ class Record(Part, frozen=True, dict=True):
     @property
     def exists_from(self) -> date:
         """
-        The first day on which the record may exist: that of the first date it can begin with.
+        The first day on which the record may exist, by the earliest of the dates it can begin with: a license
+        that is renewed next month was first issued long before.
         """
-        for begin in (getattr(self, each) for each in self.begins):
-            if begin is not None:
-                first: date = begin if begin.__class__ is date else begin.first
-                return first
-        return date.min
+        given = (begin for each in self.begins if (begin := getattr(self, each)) is not None)
+        return min((each if each.__class__ is date else each.first for each in given), default=date.min)
 
     @property
     def contradicts_itself(self) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import ClassVar, Literal
 
@@ -36,6 +36,7 @@ from reqcheck import (
     Search,
     Span,
     Standing,
+    Tell,
     Test,
     Verdict,
     Vocabulary,
@@ -62,7 +63,8 @@ class ActiveLicense:
 
     With *unrestricted* it carries no restrictions.  It has been *held* for a time (from its first
     issue) and was *issued* between two days, where these are asked.  With *status* `any` only its
-    dates decide.  A license that expires in "2026" is not known to be in force on 1 June 2026.
+    dates decide.  A license that expires in "2026" is not known to be in force on 1 June 2026, nor
+    one that was first issued in 2009 and anew in 2025 to have been in force in 2024.
     """
 
     kind: ClassVar[str] = "license"
@@ -103,6 +105,7 @@ class ActiveLicense:
         The search for such a license.
         """
         current = in_force(self._held, "license")
+        current = attrs.evolve(current, matter=partial(_not_current, current.matter))
         return Search("licenses", "license", self.sought, described, (*self._is_one, current, *self._is_as_asked))
 
     def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date] | None:
@@ -181,7 +184,8 @@ class ActiveLicense:
         return period.lasted(self.held, context.on) if period and self.held else UNDETERMINED
 
     def _issued_in_time(self, license: License, profile: Profile, context: Context) -> Verdict:
-        period = self._period(license, license.issued, profile, context)
+        since = license.issued and _begun(license, context.on)
+        period = self._period(license, since, profile, context)
         return period.begun(self.issued.from_, self.issued.until) if period and self.issued else UNDETERMINED
 
     def _period(self, license: License, since: PartialDate | None, profile: Profile, context: Context) -> Period | None:
@@ -225,8 +229,34 @@ def _restricted(license: License, profile: Profile, context: Context) -> Matter:
     )
 
 
+def _begun(license: License, on: date) -> PartialDate | None:
+    """
+    The day on which it began.  Asked of a day between its first issue and the one on file that is any day from the
+    first to the other, since nothing is on file of its terms in between.
+    """
+    issued, first = license.issued, license.first_issued
+    if issued is None or first is None or not first.first <= on < issued.first:
+        return issued or first
+    return PartialDate(first.first, issued.last, f"first {first}, anew {issued}")
+
+
 def _standing(license: License, profile: Profile, context: Context) -> Standing:
-    return standing_of(license, license.status, license.issued or license.first_issued, license.expires, profile, context)
+    begun = license.issued if license.first_issued is None else _begun(license, context.on)
+    return standing_of(license, license.status, begun, license.expires, profile, context)
+
+
+def _not_current(said: Tell, license: License, profile: Profile, context: Context) -> Matter:
+    """
+    Why it is not certainly in force; between its first issue and the one on file, the terms in between are what is asked.
+    """
+    matter, begun = said(license, profile, context), _begun(license, context.on)
+    if matter.at != "issued" or begun in (license.issued, license.first_issued):
+        return matter
+    return Matter(
+        "license.issued-anew", "{what}: issued {begun}; whether it is in force on {on} is not known",
+        {"begun": begun, "on": context.on.isoformat()}, at="issued",
+        ask=f"Since when has {{what}} been in force without a break? It was issued {begun}.",
+    )
 
 
 def _same(context: Context) -> Callable[[License, License], Verdict]:

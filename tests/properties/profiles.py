@@ -191,6 +191,7 @@ def licenses(as_of: date) -> SearchStrategy[Record]:
         class_=perhaps(some("full", "training"), 6),
         status=perhaps(some("active", "expired", "revoked", "inactive", "pending", "frobnicated")),
         issued=perhaps(dates(as_of, YEAR, THREE)),
+        first_issued=some(None, None, "2004-05-06", "2026"),
         expires=perhaps(ends(as_of, YEAR, {"days": 120})),
         restrictions=some([], None, ["chaperone"]),
         source=sources(as_of),

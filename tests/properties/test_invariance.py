@@ -214,7 +214,8 @@ def test_an_alternative_never_hurts_and_a_demand_never_helps(case: Case, other: 
     One more branch of any_of never lowers a verdict, a met one makes it met; one more of all_of never raises it.
     """
     document, criterion, as_of = case
-    document = {**document, "answers": [*document.get("answers", []), SAID_NO]}
+    none = [each for each in document.get("none", []) if each != "answers"]
+    document = {**document, "none": none, "answers": [*document.get("answers", []), SAID_NO]}
     parts = parts_of(criterion)
     any_, more = (RANK[outcomes(document, {"any_of": each}, as_of)] for each in (parts, [*parts, other]))
     all_, fewer = (RANK[outcomes(document, {"all_of": each}, as_of)] for each in (parts, [*parts, other]))

@@ -163,8 +163,8 @@ def is_later(record: Record, as_of: date) -> bool:
     """
     The record certainly begins after the day asked: it does not exist yet.
     """
-    begins = next((record[each] for each in BEGINS if record.get(each)), None)
-    return begins is not None and bounds(begins)[0] > as_of
+    begins = [bounds(record[each])[0] for each in BEGINS if record.get(each)]
+    return bool(begins) and min(begins) > as_of
 
 
 def is_denied(document: Document, sanction: Record, as_of: date) -> bool:
@@ -374,7 +374,7 @@ def _dated(document: Document, section: str, record: Record, as_of: date, marks:
     first = record.get("first_issued") or begins
     possible: list[Record] = [
         {"begin": begin, "first": since, "end": end}
-        for begin, end in product(days_of(begins, near), days_of(ends, near, end=True))
+        for begin, end in product(_days_begun(record, begins, as_of, near), days_of(ends, near, end=True))
         for since in ([begin] if first == begins else days_of(first, near))
         if begin <= end and since <= end and (section not in EVENTS or begin == end)
     ]
@@ -390,6 +390,18 @@ def _dated(document: Document, section: str, record: Record, as_of: date, marks:
         for begin, end, sure in product(starts, lasts, (True, False))
         if begin <= end and (section != "sanctions" or begins is not None or begin <= day)
     ]
+
+
+def _days_begun(record: Record, begins: str | None, as_of: date, near: set[date]) -> list[date]:
+    """
+    The days on which a record may have begun: a license that is issued anew later on, on any since its first issue.
+    """
+    days = days_of(begins, near)
+    if begins is not None and "first_issued" in record:
+        since = bounds(record["first_issued"])[0]
+        if since <= as_of < days[0]:
+            return sorted({*days, since, *(each for each in near if since <= each < days[0])})
+    return days
 
 
 def _ends(section: str, record: Record) -> tuple[str | None, str | None]:

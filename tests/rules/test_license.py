@@ -123,6 +123,18 @@ HELD = [
     case("held-long-but-no-more", FIVE, held(first_issued="2001", expires="2026-11-21"), NOT_MET),
 ]
 
+ANEW = [
+    case("issued-anew-later-and-active-now", THERE, held(first_issued="2009-08-01", issued="2027-01-01"), MET),
+    case("issued-anew-later-without-a-status", THERE, held(first_issued="2009-08-01", issued="2027-01-01", status=None), UNDETERMINED),
+    case("issued-anew-later-by-dates", f"{THERE}, status: any", held(first_issued="2009-08-01", issued="2027-01-01"), UNDETERMINED),
+    case("issued-anew-since-the-day-asked", THERE, held(first_issued="2009-08-01", issued="2025-07-01"), UNDETERMINED, "2024-03-01"),
+    case("issued-anew-on-the-day-asked", THERE, held(first_issued="2009-08-01", issued="2025-07-01"), MET, "2025-07-01"),
+    case("issued-anew-and-asked-on-the-first-day", THERE, held(first_issued="2009-08-01", issued="2025-07-01"), UNDETERMINED, "2009-08-01"),
+    case("issued-anew-and-asked-before-the-first-day", THERE, held(first_issued="2009-08-01", issued="2025-07-01"), NOT_MET, "2009-07-31"),
+    case("issued-anew-within-the-days-asked", f"{THERE}, issued: {{from: 2027-01-01}}", held(first_issued="2009-08-01", issued="2027-01-01"), NOT_MET),
+    case("first-issued-later-than-issued", THERE, held(first_issued="2027", issued="2009-08-01"), MET),
+]
+
 ISSUED = [
     case("issued-on-that-day", f"{THERE}, issued: {{from: 2009-08-01, until: 2009-08-01}}", held(), MET),
     case("issued-the-day-before", f"{THERE}, issued: {{from: 2009-08-02}}", held(), NOT_MET),
@@ -296,7 +308,7 @@ SECTIONS = [
     case("expires-before-it-is-issued", THERE, held(expires="2009-07-31"), UNDETERMINED),
 ]
 
-TABLE = [*WORDS, *RESTRICTIONS, *HELD, *ISSUED, *ACTIVE, *EXPIRED, *BARRED, *BY_DATES, *DISAGREEING, *PERHAPS_ANOTHER, *SECTIONS]
+TABLE = [*WORDS, *RESTRICTIONS, *HELD, *ANEW, *ISSUED, *ACTIVE, *EXPIRED, *BARRED, *BY_DATES, *DISAGREEING, *PERHAPS_ANOTHER, *SECTIONS]
 
 
 @pytest.mark.parametrize("case", TABLE)
@@ -444,6 +456,7 @@ def test_a_license_that_is_not_in_force_is_cited_besides(changes: dict[str, Any]
         pytest.param(ANY, {"expires": None}, "/licenses/0/expires", id="any-without-end"),
         pytest.param(ANY, {"expires": None, "status": None}, "/licenses/0/expires", id="any-without-end-nor-status"),
         pytest.param(ANY, {"issued": None, "status": "revoked"}, "/licenses/0/issued", id="any-without-beginning"),
+        pytest.param(ANY, {"first_issued": "2009", "issued": "2027-01-01"}, "/licenses/0/issued", id="any-issued-anew"),
     ],
 )
 def test_what_is_missing_is_asked_where_it_would_stand(settings: str, changes: dict[str, Any], pointer: str) -> None:
@@ -453,6 +466,16 @@ def test_what_is_missing_is_asked_where_it_would_stand(settings: str, changes: d
     found = assess(f"{{kind: license, {settings}}}", {"licenses": held(**changes), "recorded_on": RECORDED})
 
     assert [pointer] == asked(found)
+
+
+def test_of_a_license_that_is_issued_anew_both_days_are_told() -> None:
+    """
+    Between its first issue and the one on file a license is asked about with both days.
+    """
+    found = assess(f"{{kind: license, {ANY}}}", {"licenses": held(first_issued="2009-08", issued="2027-01-01"), "recorded_on": RECORDED})
+    expected = "Since when has medical license US-CA, active, until 2027-06-30 been in force without a break? It was issued first 2009-08, anew 2027-01-01."
+
+    assert (expected, "license.issued-anew") == (questions(found), found.reason.code)
 
 
 def test_the_question_for_an_absent_end_says_how_to_leave_it_open() -> None:

@@ -215,6 +215,11 @@ MEANT: dict[str, dict[str, list[Case]]] = {
         "`revoked` on 2026-11-01": [license(status="revoked")],
         "`inactive` on 2026-11-01": [license(status="inactive"), license(status="inactive", on=BEFORE)],
         "a status nobody knows, or none": [license(status="odd", expires="2027"), license(status="odd", expires="2025")],
+        "`issued` after the day asked": [
+            license(issued="2027-01-01", expires="2028"),
+            license(issued="2027-01-01", first_issued="2009", expires="2028", status=None),
+            license(issued="2027-01-01", first_issued="2009", expires="2028"),
+        ],
         "no `class`": [license(class_=None, expires="2027-06-30"), license("class: any", class_=None, expires="2027-06-30")],
         "`unrestricted` asked, `restrictions` absent or `[None]`": [
             license("unrestricted: yes", expires="2027-06-30"),
