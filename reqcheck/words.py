@@ -6,6 +6,7 @@ A word is looked up once; afterwards its verdict is remembered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,12 @@ def _unlike(value: str | None, words: Words, field: str, code: str, at: str) -> 
     if value is None:
         return Matter(f"{code}.{field}-unknown", f"{{what}}: its {plain} is not known", at=at, ask=f"What is the {plain} of {{what}}?")
     if words.known.find(value) is None:
+        if several := _several(value, words.known):
+            together = " and ".join(several)
+            return Matter(
+                f"{code}.{field}-several", "{what}: it names several, {several}", {"several": together},
+                at=at, ask=f"Which {plain} is {{what}}? A record holds one; give each a record of its own: {together}.",
+            )
         return Matter(
             f"{code}.{field}-not-recognized", f"{{what}}: its {plain} is not recognized",
             at=at, ask=f"Which of the known words fits the {plain} of {{what}}?",
@@ -110,3 +117,19 @@ def _unlike(value: str | None, words: Words, field: str, code: str, at: str) -> 
         f"{code}.{field}-not-said", f"{{what}}: it is not said which {plain} exactly",
         at=at, ask=f"Which {plain} exactly is {{what}}?",
     )
+
+
+def _several(value: str, known: Terms) -> list[str]:
+    """
+    The terms that are written in one field ("MD, PhD"), where it is nothing but them.
+    """
+    for parts in (_BETWEEN.split(value[:LONGEST]), value[:LONGEST].split()):
+        terms = [known.find(each) for each in parts]
+        found = [each.code for each in terms if each is not None]
+        if 1 < len(found) == len(terms):
+            return found
+    return []
+
+
+#: What people write between two terms, where it is more than a blank.
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")

@@ -123,9 +123,8 @@ class Degree:
         """
         tests = [*word("degree", self.degree, "degrees", "degree", also=self._counts)]
         if self.level_at_least is not None:
-            tests.append(Test.saying(
-                "level", self._high_enough, "degree.level", "{what}: not certainly of the level asked",
-                at="level", ask="Of which level is {what}?", reads=("degree", "level"), asked=f"{self.level_at_least} or above",
+            tests.append(Test(
+                "level", self._high_enough, _of_another_level, reads=("degree", "level"), asked=f"{self.level_at_least} or above",
             ))
         tests.append(Test.saying(
             "equivalence", self._equivalent, "degree.equivalence-unknown", "{what}: a foreign degree, and no equivalence on file",
@@ -149,11 +148,11 @@ class Degree:
 
     def _high_enough(self, record: Education, profile: Profile, context: Context) -> Verdict:
         """
-        It is of the level or above, by the degree or else by the level on record.
+        It is of the level or above, by the degree and by the level on record, as far as they tell.
         """
-        term, ranks = _term(record, context), _ranks(context.vocabulary)
-        rank = term.facts.get("rank") if term is not None else ranks.get(record.level or "")
-        return UNDETERMINED if rank is None else Verdict.of(rank >= ranks[self.level_at_least or ""])
+        needed, told = _ranks(context.vocabulary)[self.level_at_least or ""], _told_ranks(record, context)
+        found = {Verdict.of(each >= needed) for each in told}
+        return found.pop() if len(found) == 1 else UNDETERMINED
 
     def _equivalent(self, record: Education, profile: Profile, context: Context) -> Verdict:
         """
@@ -259,6 +258,24 @@ def _ranks(known: Vocabulary) -> dict[str, int]:
     The rank of each level.
     """
     return {each.facts["level"]: each.facts["rank"] for each in known.degrees if "rank" in each.facts and "level" in each.facts}
+
+
+def _told_ranks(record: Education, context: Context) -> list[int]:
+    """
+    The ranks that its degree and its level are known to have; that of a foreign degree is its own, whatever it is called.
+    """
+    term = _term(record, context)
+    own = term.facts.get("rank") if term is not None else None
+    foreign = term is not None and "needs" in term.facts
+    told = (own, None if foreign else _ranks(context.vocabulary).get(record.level or ""))
+    return [each for each in told if each is not None]
+
+
+def _of_another_level(record: Education, profile: Profile, context: Context) -> Matter:
+    disagree = len({*_told_ranks(record, context)}) > 1
+    template = "{what}: its degree and its level disagree" if disagree else "{what}: not certainly of the level asked"
+    ask = f"Of which level is {{what}}?{' Its degree and its level disagree.' if disagree else ''}"
+    return Matter("degree.level", template, at="level", ask=ask)
 
 
 def _term(record: Education, context: Context) -> Term | None:

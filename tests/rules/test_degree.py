@@ -23,6 +23,7 @@ from kinds import (
     column,
     misfit,
     profile_of,
+    questions,
     row,
 )
 
@@ -107,6 +108,11 @@ LEVELS = [
     case("level-on-record", "level_at_least: master", [{**MBA, "degree": None, "level": "master"}], MET),
     case("lower-level-on-record", "level_at_least: master", [{**MBA, "degree": None, "level": "bachelor"}], NOT_MET),
     case("level-of-a-degree-not-recognized", "level_at_least: master", [{**MBA, "degree": "X", "level": "doctorate"}], MET),
+    case("level-on-record-above-that-of-the-degree", "level_at_least: doctorate", [{**MBA, "level": "doctorate"}], UNDETERMINED),
+    case("level-on-record-below-that-of-the-degree", "level_at_least: master", [{**MBA, "level": "bachelor"}], UNDETERMINED),
+    case("level-on-record-below-and-both-reach", "level_at_least: bachelor", [{**MBA, "level": "bachelor"}], MET),
+    case("level-on-record-above-and-neither-reaches", "level_at_least: doctorate", [{**BS, "level": "master"}], NOT_MET),
+    case("level-on-record-of-a-foreign-degree", "level_at_least: doctorate", [{**MBBS, "equivalence": ECFMG, "level": "bachelor"}], MET),
     case("level-not-recognized", "level_at_least: master", [{**MBA, "degree": None, "level": "magister"}], UNDETERMINED),
     case("degree-and-level-absent", "level_at_least: master", [{**MBA, "degree": None}], UNDETERMINED),
     case("level-and-degree-asked", "degree: [MBA, BS], level_at_least: master", [BS], NOT_MET),
@@ -263,6 +269,37 @@ def test_what_is_missing_is_asked_where_it_would_stand(settings: str, record: di
     found = assess(f"{{kind: degree, {settings}}}", {"education": [record]})
 
     assert [pointer] == asked(found)
+
+
+@pytest.mark.parametrize("written", ["M.D., Ph.D.", "MD/PhD", "MD & PhD", "MD PhD", "Doctor of Medicine and PhD"])
+def test_several_degrees_in_one_record_are_told_apart(written: str) -> None:
+    """
+    Who writes two degrees into one field is asked for a record of each.
+    """
+    found = assess("{kind: degree, degree: MD}", {"education": [{"degree": written, "conferred": "2006"}]})
+    expected = f"Which degree is {written}, conferred 2006? A record holds one; give each a record of its own: MD and PhD."
+
+    assert (expected, "degree.degree-several") == (questions(found), found.reason.code)
+
+
+@pytest.mark.parametrize("written", ["MD, maybe", "MD, PhD?", "MD or PhD", "Master of Science and Arts"])
+def test_what_is_not_plainly_several_degrees_is_not_recognized(written: str) -> None:
+    """
+    A field is taken apart only where each part is a degree that is known.
+    """
+    found = assess("{kind: degree, degree: MD}", {"education": [{"degree": written, "conferred": "2006"}]})
+
+    assert found.reason.code == "degree.degree-not-recognized"
+
+
+def test_a_degree_and_a_level_that_disagree_are_asked_about() -> None:
+    """
+    Where the level on record is not that of the degree the question says so.
+    """
+    found = assess("{kind: degree, level_at_least: doctorate}", {"education": [{**MBA, "level": "doctorate"}]})
+    expected = "Its degree and its level disagree."
+
+    assert questions(found).endswith(expected)
 
 
 @pytest.mark.parametrize("document", [{}, {"education": [MBA], "partial": ["education"]}], ids=["absent", "partial"])
