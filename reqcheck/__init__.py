@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from reqcheck.linting.registry import LINT_RULES as LINT_RULES
     from reqcheck.loading.json import load_json as load_json
     from reqcheck.loading.profiles import load_profile as load_profile
+    from reqcheck.omissions import omitted as omitted
     from reqcheck.plugins import hookimpl as hookimpl
     from reqcheck.positions import at_level as at_level
     from reqcheck.positions import days_of as days_of
@@ -235,6 +236,7 @@ else:
         "linting.registry": "LINT_RULES",
         "loading.json": "load_json",
         "loading.profiles": "load_profile",
+        "omissions": "omitted",
         "plugins": "hookimpl",
         "positions": "at_level days_of employed_by in_category in_role leads suggested_level",
         "profile": "Profile",

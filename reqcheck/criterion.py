@@ -15,6 +15,7 @@ import attrs
 from reqcheck.evidence import Evidence, Fault, Missing, Nothing, Reason
 from reqcheck.finding import Finding
 from reqcheck.isolation import isolated
+from reqcheck.omissions import omitted
 from reqcheck.profile import Profile
 from reqcheck.strength import DEFAULT_FLOOR, Floor
 from reqcheck.verdict import Outcomes
@@ -38,14 +39,14 @@ class Milestone(NamedTuple):
     missing: tuple[Missing, ...] = ()
 
     @classmethod
-    def of_section(cls, section: str, found: list[Milestone], profile: Profile) -> list[Milestone]:
+    def of_section(cls, section: str, found: list[Milestone], profile: Profile, on: date) -> list[Milestone]:
         """
-        The milestones *found* in a section, with what the section itself says: it may omit some, or
-        it is complete and holds none.
+        The milestones *found* in a section, with what the section itself says on day *on*: it may omit some,
+        or it is complete and holds none.
         """
         if not profile.is_complete(section):
-            more = Missing(f"/{section}/-", f"Is there an earlier record in `{section}` that is not on file?")
-            return [*found, cls(False, date.min, date.max, Evidence(f"/{section}", "may omit some"), (more,))]
+            more = omitted(section, profile, on, f"Is there an earlier record in `{section}` that is not on file?")
+            return [*found, cls(False, date.min, date.max, Evidence(f"/{section}", "may omit some"), more)]
         if not found:
             return [cls(False, date.max, date.max, Evidence(f"/{section}", "complete; nothing of the kind"))]
         return found

@@ -63,6 +63,8 @@ class Record(Part, frozen=True, dict=True):
     #: The fields it can begin with, and the pairs of dates that cannot be the other way round.
     begins: ClassVar[tuple[str, ...]] = ()
     ordered: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: The two fields in which it can say two things of its end.
+    both_ends: ClassVar[tuple[str, str]]
     look: ClassVar[Look]
 
     id: str | None = None
@@ -97,11 +99,18 @@ class Record(Part, frozen=True, dict=True):
         """
         Its dates are in the wrong order however they are read, or it says two things of its end.
         """
+        return self.at_odds is not None
+
+    @property
+    def at_odds(self) -> tuple[str, str] | None:
+        """
+        The two fields that cannot both be right; None where all can.
+        """
         for begin, end in self.ordered:
             first, last = getattr(self, begin), getattr(self, end)
             if first is not None and last is not None and last.last < first.first:
-                return True
-        return self.denies_itself()
+                return begin, end
+        return self.both_ends if self.denies_itself() else None
 
     def denies_itself(self) -> bool:
         """
@@ -219,6 +228,7 @@ class Certification(Record, frozen=True):
     """
 
     section = "certifications"
+    both_ends = ("expires", "duration")
 
     name: str | None = None
     board: str | None = None
@@ -285,6 +295,7 @@ class Position(Record, frozen=True):
     """
 
     section = "positions"
+    both_ends = ("end", "ongoing")
 
     title: str | None = None
     organization: Organization | None = None

@@ -15,6 +15,8 @@ import attrs
 from reqcheck.dates import PartialDate, shifted
 from reqcheck.fields import TERMS
 from reqcheck.patching import Steps, one_more, patch_to, unchanged, value_at
+from reqcheck.profile import Profile
+from reqcheck.records import Record
 from reqcheck.vocabulary import Vocabulary
 
 Document = Mapping[str, Any]
@@ -112,8 +114,10 @@ def replies_to(
         found = [*nothing, *_one_more(section, question, document, asking, on, vocabulary)]
     elif rest[1:]:
         found = list(_field(section, pointer, question, document, asking, on))
+    elif section == "screenings":
+        found = [Reply(says, patch_to(document, f"{pointer}/result", value)) for says, value in RESULTS]
     else:
-        found = [Reply(says, patch_to(document, f"{pointer}/result", value)) for says, value in RESULTS if section == "screenings"]
+        found = list(_put_right(section, pointer, document, on))
     return list({repr(each.patch): each for each in reversed(found) if each.patch}.values())[::-1]
 
 
@@ -271,6 +275,22 @@ def _field(section: str, pointer: str, question: str, document: Document, asking
     else:
         given = [*VALUES.get(field, _words(section, field, question, asking) if old is None else ())]
     yield from (Reply(says, patch_to(document, pointer, value)) for says, value in given if value != old)
+
+
+def _put_right(section: str, pointer: str, document: Document, on: date) -> Iterator[Reply]:
+    """
+    Either of the two dates that contradict each other in a record may be a slip.
+    """
+    record: Record = Profile.from_dict(document).records(section)[int(pointer.rpartition("/")[2])]
+    begin, end = record.at_odds or ("", "")
+    first, last = getattr(record, begin, None), getattr(record, end, None)
+    if begin in BEGINS and last is not None:
+        days = _days(None, last.first, ends=False)
+        yield from (Reply(f"{begin} {says}", patch_to(document, record.at(begin), value)) for says, value in days)
+    if begin in BEGINS and first is not None:
+        days = _days(None, on, ends=end in ENDS and (section, end) not in EVENTS)
+        later = [(says if value == ".." else f"{end} {says}", value) for says, value in days if value == ".." or value >= first.first.isoformat()]
+        yield from (Reply(says, patch_to(document, record.at(end), value)) for says, value in later)
 
 
 def _days(old: str | None, on: date, *, ends: bool) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,12 @@ from reqcheck.considered import Considered
 from reqcheck.evidence import Amount, Evidence, Missing, Reason
 from reqcheck.finding import Explanation, Finding
 from reqcheck.judgement import Decide, Judgement, Test, decided
+from reqcheck.omissions import omitted
 from reqcheck.verdict import MET, NOT_MET, UNDETERMINED, Outcomes, Verdict
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reqcheck.criterion import Context
     from reqcheck.profile import Profile
     from reqcheck.tenure import Cut, Stint
@@ -171,7 +174,8 @@ class Search:
         possible = [each for each in judged if each.verdict is UNDETERMINED]
         missing = dict.fromkeys(each for judgement in possible for each in judgement.missing)
         if not profile.is_complete(self.section):
-            missing[Missing(f"/{self.section}/-", f"Is there {_article(self.sought)} that is not on file?")] = None
+            question = f"Is there {_article(self.sought)} that is not on file?"
+            missing.update(dict.fromkeys(omitted(self.section, profile, context.on, question)))
         template = "no {sought} on file, and `{section}` may omit some" if judged else "nothing on file about {sought}"
         unknown = Reason(f"{self.code}.unknown", template, {"sought": self.sought, "section": self.section})
         reason = possible[0].reason if possible else None
@@ -202,6 +206,7 @@ def measured(
     counted: Sequence[Judgement],
     amount: Amount,
     profile: Profile,
+    on: date,
     *,
     code: str,
     sought: str,
@@ -215,7 +220,7 @@ def measured(
     """
     What there is to say of how much the records that were *counted* come to together.
 
-    *convention* says how the amount that is needed was reckoned.  *days* are those of the records and *cut* is what
+    It is measured on day *on*, and *convention* says how the amount that is needed was reckoned.  *days* are those of the records and *cut* is what
     of them can count: unless too little was served, nothing is said of a record outside of it.  *ends* are the
     fields of their first and last day, asked for where it makes a difference to know them better.
     """
@@ -229,7 +234,7 @@ def measured(
     if verdict is UNDETERMINED:
         asked.update(dict.fromkeys(each for judged, stint in reaching for each in (*judged.missing, *_imprecise(judged, ends, stint, cut))))
         if not profile.is_complete(section):
-            asked[Missing(f"/{section}/-", f"Is there more {sought} that is not on file?")] = None
+            asked.update(dict.fromkeys(omitted(section, profile, on, f"Is there more {sought} that is not on file?")))
     elif verdict is NOT_MET:
         evidence.append(absence(section, profile))
     values = {"amount": amount, "sought": sought, "convention": convention}

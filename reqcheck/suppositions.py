@@ -61,6 +61,9 @@ class Suppositions:
             return
         elif not rest or rest[0] == "-":
             yield from self._section(section, missing)
+        elif not rest[1:] and section != "screenings":
+            yield from self._aside(section, int(rest[0]))
+            yield from self._of_section(section)
         elif section == "answers":
             yield from self._answers(f"/answers/{rest[0]}/value", missing)
         elif section == "screenings":
@@ -106,8 +109,18 @@ class Suppositions:
         yield from self._of_section(section)
         for each in self._profile.set_aside(self._context.on):
             if each.section == section:
-                yield from self._put_right(each) if each in self._profile.contradictory else ()
-                yield self._without(section, int(each.pointer.rpartition("/")[2]))
+                yield from self._aside(section, int(each.pointer.rpartition("/")[2]))
+
+    def _aside(self, section: str, number: int) -> Iterator[Supposed]:
+        """
+        A record that was set aside is put right, or it turns out not to be one.
+        """
+        record = self._profile.records(section)[number]
+        yield from self._put_right(record) if record in self._profile.contradictory else ()
+        for field in record.at_odds or ():
+            found = self._fillings.values(record, field, at_odds=True)
+            yield from (Supposed(record.at(field), says, patch_to(self._document, record.at(field), value)) for says, value in found)
+        yield self._without(section, number)
 
     def _of_section(self, section: str) -> Iterator[Supposed]:
         """

@@ -34,7 +34,7 @@ ORDER = (
     *("verdict", "dates", "status", "tenure", "looking", "records", "strength", "profile"),
     *("vocabulary.entries", "vocabulary.terms", "vocabulary", "answers"),
     # criteria and what they find
-    *("isolation", "evidence", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
+    *("isolation", "evidence", "omissions", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
     *("words", "in_time", "search", "remedies", "sequences", "work", "floors", "dated"),
     # rule sets and reports
     *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),

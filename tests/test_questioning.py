@@ -105,6 +105,20 @@ def test_the_form_has_words_for_everybody() -> None:
 # -- which answers are offered ------------------------------------------------------------------
 
 
+def test_a_record_that_contradicts_itself_is_put_right_at_either_end(tmp_path: Path) -> None:
+    """
+    Of a license that expired before it was issued either day may be a slip: days are offered that agree with the other.
+    """
+    license_ = {**LICENSE, "status": "active", "issued": "2019-07-01", "expires": "2016-06-30"}
+    inquiry = only(form({"licenses": [license_]}, NEEDED, tmp_path))
+    expected = {
+        "issued on 2006-06-30": OPEN, "issued on 2015-07-01": OPEN, "issued on 2016-06-29": OPEN,
+        "expires on 2026-11-21": OPEN, "expires on 2027-11-22": MET, "it has no end": MET,
+    }
+
+    assert expected == promises(inquiry)
+
+
 def test_the_status_of_a_license(tmp_path: Path) -> None:
     """
     A status that is not known is asked of the board, and its words lead to opposite answers.

@@ -114,7 +114,7 @@ class Degree:
         The days from which work counts: the day after each such degree was conferred.
         """
         found = [(each, conferral(each.record, profile, context)) for each in self.search.counted(profile, context)]
-        return Milestone.of_section("education", milestones(found, context.on, at="conferred"), profile)
+        return Milestone.of_section("education", milestones(found, context.on, at="conferred"), profile, context.on)
 
     @cached_property
     def search(self) -> Search:

@@ -147,7 +147,7 @@ class Experience(Work):
 
     def _told(self, cut: Cut, reached: list[Milestone] | None, profile: Profile, context: Context) -> Explanation:
         return measured(
-            "positions", self._counted(profile, context), self._amount(cut, profile, context), profile,
+            "positions", self._counted(profile, context), self._amount(cut, profile, context), profile, context.on,
             code="experience", sought=self._sought, ends=("start", "end"), days=days_of, cut=cut, convention=self._convention,
             cited=[each.evidence for each in reached or ()], missing=[missing for each in reached or () for missing in each.missing],
         )

@@ -132,7 +132,7 @@ class ActiveLicense:
                 missing = (Missing(record.at("issued"), f"On which day was {judged.says} issued?"),)
             certain = judged.verdict is MET and bool(known) and period is not None
             found.append(Milestone(certain, first, last, Evidence.of(record, judged.says), missing))
-        return Milestone.of_section("licenses", found, profile)
+        return Milestone.of_section("licenses", found, profile, context.on)
 
     # -- how a license stands ---------------------------------------------------------------
 

@@ -43,6 +43,7 @@ from reqcheck import (
     graded,
     hookimpl,
     listed,
+    omitted,
     standing_of,
     terms,
     word,
@@ -258,11 +259,10 @@ class NoHistory:
         if uncovered:
             hint = "`sanctions` is no longer `partial`" if profile.whole.sanctions else "name `sanctions` in `none`"
             such = f"{listed(uncovered).replace('_', ' ')}{self._values['when']}"
-            missing.append(Missing("/sanctions", f"Is there any {such}? (if none, {hint})"))
+            missing += omitted("sanctions", profile, context.on, f"Is there any {such}? (if none, {hint})", at="")
         past = self._past(profile, context)
-        nothing = f"nothing {'else ' if past else ''}on file, which does not show that there is no {{of}}{{when}}"
-        reason = Reason("history.unknown", nothing, self._values)
-        return Explanation(reason, (*past, *self._searches(clear, profile, context)), tuple(missing))
+        template = f"nothing {'else ' if past else ''}on file, which does not show that there is no {{of}}{{when}}"
+        return Explanation(Reason("history.unknown", template, self._values), (*past, *self._searches(clear, profile, context)), tuple(missing))
 
     def _searches(self, clear: list[Screening], profile: Profile, context: Context) -> list[Evidence]:
         """

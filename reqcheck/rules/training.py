@@ -104,7 +104,7 @@ class Trained:
         The days from which work counts: the day after each such training was completed.
         """
         found = [(each, completion(each.record, profile, context)) for each in self.search.counted(profile, context)]
-        return Milestone.of_section("training", milestones(found, context.on, at="end"), profile)
+        return Milestone.of_section("training", milestones(found, context.on, at="end"), profile, context.on)
 
     @cached_property
     def search(self) -> Search:
@@ -209,7 +209,7 @@ class Trained:
     def _told(self, amount: Amount, profile: Profile, context: Context) -> Explanation:
         counted = self.search.counted(profile, context)
         return measured(
-            "training", counted, amount, profile, code="training", sought=self._sought, ends=("start", "end"),
+            "training", counted, amount, profile, context.on, code="training", sought=self._sought, ends=("start", "end"),
             days=lambda records: [_stint(each, MET, profile, context) for each in records], cut=_months_until(context.on),
         )
 
