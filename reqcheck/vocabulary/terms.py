@@ -26,6 +26,7 @@ from reqcheck.vocabulary.entries import (
 
 _REMEMBERED = 4096  # spellings that `Terms.find` keeps before it starts over
 _LONGEST = 200  # longer texts are no spelling of anything: neither kept nor compared
+_TELLING = 3  # so many letters tell what a spelling that they begin may be
 
 
 def _frozen(value: Any) -> Any:
@@ -141,13 +142,15 @@ class Terms:
 
     def suggest(self, text: str) -> str | None:
         """
-        The known spelling nearest to *text*, for "did you mean".
+        The known spelling nearest to *text*, for "did you mean"; first of all one that it begins.
         """
         known: dict[str, str] = {}
         for entry in (*self._term_entries, *self._group_entries):
             for spelling in entry.spellings:
                 known.setdefault(normal(spelling), spelling)
-        near = difflib.get_close_matches(normal(text[:_LONGEST]), known, n=1)
+        begun = normal(text[:_LONGEST])
+        longer = sorted((each for each in known if len(begun) >= _TELLING and each.startswith(begun)), key=len)
+        near = longer or difflib.get_close_matches(begun, known, n=1)
         return known[near[0]] if near else None
 
     def merged(self, other: Terms) -> Terms:

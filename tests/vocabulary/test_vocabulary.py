@@ -457,6 +457,14 @@ def test_a_misspelt_word_gets_a_suggestion(vocabulary: Vocabulary) -> None:
     assert vocabulary.boards.suggest("xyzzy") is None
 
 
+def test_the_beginning_of_a_word_suggests_the_word(vocabulary: Vocabulary) -> None:
+    """
+    What is cut short is the word that it begins, and not another one that looks more like it.
+    """
+    assert vocabulary.jurisdictions.suggest("Cali") == "California"
+    assert vocabulary.degrees.suggest("Doctor of Med") == "Doctor of Medicine"
+
+
 def test_a_misspelt_list_gets_a_suggestion(vocabulary: Vocabulary) -> None:
     """
     Asking for a list that does not exist names the nearest one; an attribute is not a list.
