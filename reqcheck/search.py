@@ -173,10 +173,13 @@ class Search:
         judged = self.judged(profile, context)
         possible = [each for each in judged if each.verdict is UNDETERMINED]
         missing = dict.fromkeys(each for judgement in possible for each in judgement.missing)
+        template = "no {sought} on file, and `{section}` may omit some" if judged else "nothing on file about {sought}"
         if not profile.is_complete(self.section):
             question = f"Is there {_article(self.sought)} that is not on file?"
-            missing.update(dict.fromkeys(omitted(self.section, profile, context.on, question)))
-        template = "no {sought} on file, and `{section}` may omit some" if judged else "nothing on file about {sought}"
+            lacking = omitted(self.section, profile, context.on, question)
+            missing.update(dict.fromkeys(lacking))
+            if not judged and lacking[0].pointer != f"/{self.section}/-":
+                template += ", but for what is set aside"
         unknown = Reason(f"{self.code}.unknown", template, {"sought": self.sought, "section": self.section})
         reason = possible[0].reason if possible else None
         return Explanation(reason or unknown, (*_as_described(possible), *_overruled(judged)), tuple(missing))

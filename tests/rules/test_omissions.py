@@ -41,6 +41,16 @@ def test_of_a_record_that_was_set_aside_it_is_asked_which_of_its_fields_is_wrong
     assert expected == (found.outcomes, asked(found), questions(found))
 
 
+def test_what_is_set_aside_is_told() -> None:
+    """
+    Who has nothing else on file reads that there is something that was set aside.
+    """
+    found = assess("{kind: license, type: medical}", {"licenses": [LICENSE], "recorded_on": RECORDED})
+    expected = "nothing on file about active medical license, but for what is set aside"
+
+    assert expected == found.reason.text
+
+
 def test_a_section_that_may_omit_some_besides_is_asked_for_one_more_as_well() -> None:
     """
     Where a section is partial by its own word, both are asked.
