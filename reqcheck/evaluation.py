@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from reqcheck.criterion import Context
-from reqcheck.evidence import Condition, Reason
+from reqcheck.evidence import Condition, Fault, Reason
 from reqcheck.finding import Finding
 from reqcheck.notices import notices
 from reqcheck.report import Decision, Outcome, Report, outcome_of
@@ -69,7 +69,10 @@ def assess(requirement: BoundRequirement, profile: Profile, context: Context) ->
     if requirement.when is None:
         return Outcome(requirement, context.assess(criterion, profile))
     applies = context.assess(requirement.when, profile)
-    if applies.outcomes in (NOT_MET, NOT_APPLICABLE):
+    if applies.conditions:
+        message = "a promise cannot decide whether a requirement applies"
+        applies = attrs.evolve(Finding.failed(Fault("PromiseInWhen", message)), parts=applies.parts)
+    if not applies.outcomes.may_be(MET):
         return Outcome(requirement, attrs.evolve(NOT_ASKED, evidence=applies.cited()), applies)
     finding = context.assess(criterion, profile)
     if applies.outcomes is not MET:

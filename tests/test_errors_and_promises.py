@@ -175,6 +175,7 @@ MET, NOT_MET, OPEN, DROPS_OUT = (
     {"kind": "test/says", "outcome": each} for each in ("met", "not_met", "undetermined", "not_applicable")
 )
 MAYBE_NA = {"kind": "test/says", "outcome": "met_or_not_applicable"}
+FAILS_OR_DROPS_OUT = {"kind": "test/says", "outcome": "not_met_or_not_applicable"}
 #: An answer that is only claimed, and one that is verified.
 ANSWERS = [
     {"key": "weak", "value": True},
@@ -718,6 +719,7 @@ def test_when_asks_for_the_value_of_a_parameter(checked: Checked, place: str, st
         pytest.param(NOT_MET, NOT_MET, Outcomes.NOT_APPLICABLE, id="false"),
         pytest.param(NOT_MET, RAISES, Outcomes.NOT_APPLICABLE, id="false-before-an-error"),
         pytest.param(DROPS_OUT, NOT_MET, Outcomes.NOT_APPLICABLE, id="not-applicable"),
+        pytest.param(FAILS_OR_DROPS_OUT, NOT_MET, Outcomes.NOT_APPLICABLE, id="false-or-not-applicable"),
         pytest.param(OPEN, MET, Outcomes.MET_OR_NOT_APPLICABLE, id="open-met"),
         pytest.param(OPEN, NOT_MET, Outcomes.NOT_MET_OR_NOT_APPLICABLE, id="open-not-met"),
         pytest.param(OPEN, OPEN, Outcomes.ANY, id="open-open"),
@@ -827,3 +829,30 @@ def test_an_error_in_when_makes_the_report_degraded(checked: Checked, when: Docu
     report = checked(it=required(MET, when=when), other=MET)
 
     assert (status, True) == (report["it"].status, report.degraded)
+
+
+@pytest.mark.parametrize("when", [promise("a"), {"any_of": [NOT_MET, promise("a")]}], ids=["alone", "in-a-tree"])
+def test_a_promise_does_not_decide_whether_a_requirement_applies(checked: Checked, when: Document) -> None:
+    """
+    Nobody is refused for what would be asked if a promise were kept: a `when` that counts on one is an error.
+    """
+    report = checked(it=required(NOT_MET, when=when), other=MET)
+
+    assert (Status.ERROR, Decision.NEEDS_REVIEW, True) == (report["it"].status, report.decision, report.degraded)
+    assert Outcomes.NOT_MET_OR_NOT_APPLICABLE is report["it"].outcomes
+
+
+@pytest.mark.parametrize(
+    ("when", "status"),
+    [
+        pytest.param({"any_of": [MET, promise("a")]}, Status.NOT_MET, id="true-anyway"),
+        pytest.param(promise("a", by=YESTERDAY), Status.NOT_APPLICABLE, id="late"),
+    ],
+)
+def test_a_promise_that_a_when_does_not_count_on_does_no_harm(checked: Checked, when: Document, status: Status) -> None:
+    """
+    Where a `when` is true without its promise, or the day to keep it has passed, there is no error.
+    """
+    report = checked(it=required(NOT_MET, when=when), other=MET)
+
+    assert (status, False) == (report["it"].status, report.degraded)
