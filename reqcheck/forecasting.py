@@ -135,9 +135,8 @@ class _Agenda:
         self._last = [context.on] * len(self._stands)
         self._untold: set[int] = set()
         self.exact = True
-        for place, each in enumerate(report.outcomes):
+        for place in range(len(self._stands)):
             self._plan(place, context)
-            self._promised(place, each)
 
     @property
     def decision(self) -> Decision:
@@ -164,8 +163,6 @@ class _Agenda:
         for place in sorted(self._due.pop(day)):
             before, now = self._stands[place], self._on(self._asked[place], place, seen, context)
             self._stands[place] = now
-            if now.finding.conditions:
-                self._promised(place, now)
             outcomes = now.finding.outcomes
             if outcomes is not before.finding.outcomes or (outcomes.open and now.status is not before.status):
                 self._confirm(place, before, day)
@@ -195,12 +192,6 @@ class _Agenda:
             self._untold.add(place)
             days = [shifted(context.on, 1)] if context.on < self._until else []
         self._enter(place, days)
-
-    def _promised(self, place: int, outcome: Outcome) -> None:
-        """
-        The day after a promise was due is one on which its requirement could change.
-        """
-        self._enter(place, [shifted(each.by, 1) for each in outcome.finding.conditions])
 
     def _enter(self, place: int, days: Iterable[date]) -> None:
         for day in days:

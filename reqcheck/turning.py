@@ -40,7 +40,22 @@ def turning_points(criterion: Criterion, profile: Profile, context: Context, unt
         days = declared(profile, context, until)
         return None if days is None else sorted({each for each in days if context.on < each <= until})
 
-    return isolated(told, lambda _: None)
+    found = isolated(told, lambda _: None)
+    if found is None or "/" not in criterion.kind:
+        return found  # no built-in kind makes promises
+    over = _promises_over(criterion, profile, context, found)
+    return sorted({*found, *(each for each in over if context.on < each <= until)})
+
+
+def _promises_over(criterion: Criterion, profile: Profile, context: Context, days: Iterable[date]) -> Iterator[date]:
+    """
+    The days after those by which promises are to be kept that a criterion makes on the day asked or on one of *days*.
+
+    They are asked of the criterion itself: around it a promise may be out of sight and yet leave something open.
+    """
+    for day in (context.on, *days):
+        finding = context.at(day).assess(criterion, profile.as_of(day))
+        yield from (shifted(each.by, 1) for each in finding.conditions)
 
 
 def turning_points_of(criteria: Iterable[Criterion], profile: Profile, context: Context, until: date) -> list[date] | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,6 +32,9 @@ from reqcheck import (
 from reqcheck.evaluation import assess
 from reqcheck.forecasting import foresee
 from reqcheck.loading.rulesets import ruleset_from_yaml
+from reqcheck.rules.all_of import AllOf
+from reqcheck.rules.any_of import AnyOf
+from reqcheck.rules.none_of import NoneOf
 from reqcheck.ruleset import BoundRequirement
 
 ON = date(2026, 11, 22)
@@ -171,6 +174,21 @@ class Promise:
 
 
 @attrs.frozen(kw_only=True)
+class Open:
+    """
+    A kind that never knows.
+    """
+
+    kind: ClassVar[str] = "test/open"
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.undetermined(Reason("open", "not known"))
+
+    def turning_points(self, profile: Profile, context: Context, until: date) -> Iterable[date]:
+        return ()
+
+
+@attrs.frozen(kw_only=True)
 class Wrong:
     """
     A kind that says it never changes, and does.
@@ -295,6 +313,25 @@ def test_a_promise_ends_with_the_day_it_was_to_be_kept_by() -> None:
 
     assert Decision.QUALIFIED_ON_CONDITION is told.report.decision
     assert [(date(2027, 3, 2), Decision.NOT_QUALIFIED)] == [(each.on, each.decision) for each in told.changes]
+
+
+@pytest.mark.parametrize(
+    ("around", "changes"),
+    [
+        pytest.param(lambda it: AllOf(of=(it, Open())), [Status.NOT_MET], id="beside-what-is-not-known"),
+        pytest.param(lambda it: NoneOf(of=(it,)), [Status.MET], id="where-it-is-an-error"),
+        pytest.param(lambda it: AnyOf(of=(Promise(by=date(2027, 6, 1)), it)), [Status.NOT_MET], id="after-the-first-one"),
+        pytest.param(lambda it: AnyOf(of=(it, Open())), [Status.UNDETERMINED], id="before-what-is-not-known"),
+    ],
+)
+def test_a_promise_in_a_tree_ends_as_well(around: Callable[[Criterion], Criterion], changes: list[Status]) -> None:
+    """
+    The day to keep a promise turns a tree around it, also where the tree does not count on it alone.
+    """
+    told = told_of(around(Promise(by=date(2027, 3, 1))))
+
+    assert changes == [each.outcomes[0].status for each in told.changes]
+    assert told.exact
 
 
 def test_a_kind_that_declares_too_few_days_is_found_out() -> None:
