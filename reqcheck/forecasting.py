@@ -33,7 +33,8 @@ FAVORABLE = (Decision.QUALIFIED, Decision.QUALIFIED_ON_CONDITION)
 @attrs.frozen
 class Change:
     """
-    A day on which the status of some requirement changes: those *outcomes*, and the decision from then on.
+    A day on which the status of some requirement changes, or whether it counts on a promise: those *outcomes*, and
+    the decision from then on.
     """
 
     on: date
@@ -154,7 +155,7 @@ class _Agenda:
 
     def assess(self, day: date) -> tuple[Outcome, ...]:
         """
-        Assess what is due on a day; returns the outcomes of which the status is another than before.
+        Assess what is due on a day; returns the outcomes that stand in another way than before.
         """
         changed = []
         seen, context = self._profile.as_of(day), self._context.at(day)
@@ -163,8 +164,7 @@ class _Agenda:
         for place in sorted(self._due.pop(day)):
             before, now = self._stands[place], self._on(self._asked[place], place, seen, context)
             self._stands[place] = now
-            outcomes = now.finding.outcomes
-            if outcomes is not before.finding.outcomes or (outcomes.open and now.status is not before.status):
+            if not _alike(now, before) or (now.finding.outcomes.open and now.status is not before.status):
                 self._confirm(place, before, day)
                 changed.append(now)
             self._last[place] = day
@@ -213,7 +213,14 @@ class _Agenda:
         eve = shifted(day, -1)
         if eve > self._last[place]:
             then = self._on(before.requirement, place, self._profile.as_of(eve), self._context.at(eve))
-            self.exact = self.exact and then.outcomes is before.outcomes
+            self.exact = self.exact and _alike(then, before)
+
+
+def _alike(one: Outcome, other: Outcome) -> bool:
+    """
+    Whether two outcomes of a requirement can come to the same decision: one that is met on a promise is another.
+    """
+    return one.finding.outcomes is other.finding.outcomes and bool(one.finding.conditions) is bool(other.finding.conditions)
 
 
 NOT_TOLD = Finding.undetermined(

@@ -222,7 +222,7 @@ class Failing:
         raise ValueError("no idea")
 
 
-def told_of(asked: Criterion, until: date = date(2029, 1, 1)) -> Any:
+def told_of(asked: Criterion, until: date = date(2029, 1, 1), profile: Profile | None = None) -> Any:
     """
     The forecast of one criterion that no rule set holds.
     """
@@ -231,7 +231,7 @@ def told_of(asked: Criterion, until: date = date(2029, 1, 1)) -> Any:
     bound = catalog.bind(rules, {}, ON)
     requirement = attrs.evolve(bound.requirements[0].requirement, id="r")
     alone = attrs.evolve(bound, requirements=(BoundRequirement(requirement=requirement, title="R", criterion=asked),))
-    return foresee(Profile.from_dict({}), alone, Context(ON, catalog.vocabulary), until)
+    return foresee(profile or Profile.from_dict({}), alone, Context(ON, catalog.vocabulary), until)
 
 
 YEARS_OF_WORK = {"kind": "experience", "category": "clinical", "years": 2, "year": "calendar"}
@@ -331,6 +331,21 @@ def test_a_promise_in_a_tree_ends_as_well(around: Callable[[Criterion], Criterio
     told = told_of(around(Promise(by=date(2027, 3, 1))))
 
     assert changes == [each.outcomes[0].status for each in told.changes]
+    assert told.exact
+
+
+def test_the_day_on_which_a_promise_is_no_longer_needed_is_a_change() -> None:
+    """
+    What is met on a promise and then outright, or the other way round, changes the decision and no status.
+    """
+    licensed: Any = open_catalog().bind(ruleset(LICENSED), {}, ON).requirements[0].criterion
+    told = told_of(AnyOf(of=(licensed, Promise(by=date(2028, 3, 1)))), profile=Profile.from_dict(LAPSING))
+
+    assert [
+        (ON, date(2027, 6, 30), Decision.QUALIFIED),
+        (date(2027, 7, 1), date(2028, 3, 1), Decision.QUALIFIED_ON_CONDITION),
+        (date(2028, 3, 2), date(2029, 1, 1), Decision.NOT_QUALIFIED),
+    ] == list(told.stretches)
     assert told.exact
 
 
