@@ -69,12 +69,12 @@ class Obstacles:
 
     def _floored(self, criterion: Floored, found: Finding, context: Context, requirement: BoundRequirement) -> list[Option]:
         """
-        Sources where the criterion is met but for its floor; else what the criterion offers.
+        Sources where the criterion is met but for its floor; else what the criterion offers, which may have one of its own.
         """
         floor = criterion.floor.stricter(context.floor)
-        bound = floor.at_least > self._profile.weakest or floor.within_last is not None
-        if not bound or not found.outcomes.open or found.reason.code != "evidence.too-weak":
-            return self._of(criterion.criterion, context if floor == DEFAULT_FLOOR else context.under(floor), requirement)
+        under = context if floor == DEFAULT_FLOOR else context.under(floor)
+        if not found.outcomes.open or under.assess(criterion.criterion, self._profile).outcomes is not Outcomes.MET:
+            return self._of(criterion.criterion, under, requirement)
         patch = tuple(_source(each.pointer, floor, context.on) for each in found.asked())
         what = f"by a source that makes it {floor.at_least.word}: {requirement.title}"
         return [(Remedy("verify", what, "office", patch=patch, requirement=requirement.id),)]

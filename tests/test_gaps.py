@@ -384,6 +384,16 @@ def test_what_is_too_weak_is_to_be_verified() -> None:
     assert ["/licenses/0/source"] == [each["path"] for each in best.patch]
 
 
+@pytest.mark.parametrize("outer", [{}, {"evidence": {"at_least": "documented"}}], ids=["none", "a-weaker-one"])
+def test_the_source_that_is_asked_for_is_that_of_the_floor_it_lacks(outer: dict[str, Any]) -> None:
+    """
+    Where a criterion has a floor of its own, the source is to make it as strong as that one, whatever is around it.
+    """
+    best, *_ = found(CLAIMED, {**MEDICAL, "evidence": {"at_least": "verified"}}, **outer).alternatives
+
+    assert ["by a source that makes it verified"] == [each.what.partition(":")[0] for each in best.remedies]
+
+
 def test_under_review_the_facts_to_verify_are_named() -> None:
     """
     The smallest sets of facts say what could qualify and what could settle a review.
