@@ -664,6 +664,8 @@ def test_a_floor_adds_no_promise(
         pytest.param([("required", MET), ("review", promise("a"))], Decision.QUALIFIED, (), id="review-on-a-promise"),
         pytest.param([("required", MET), ("preferred", NOT_MET)], Decision.QUALIFIED, (), id="preferred-not-met"),
         pytest.param([("required", MET), ("preferred", OPEN)], Decision.QUALIFIED, (), id="preferred-open"),
+        pytest.param([("required", OPEN), ("preferred", OPEN)], Decision.NEEDS_REVIEW, ("r0",), id="preferred-beside-open"),
+        pytest.param([("required", OPEN), ("review", OPEN)], Decision.NEEDS_REVIEW, ("r0", "r1"), id="both-open"),
         pytest.param([("required", MET), ("preferred", promise("a"))], Decision.QUALIFIED, (), id="preferred-on-a-promise"),
         pytest.param([("required", NOT_MET), ("preferred", MET)], Decision.NOT_QUALIFIED, ("r0",), id="preferred-does-not-help"),
     ],
@@ -738,9 +740,20 @@ def test_why_it_is_perhaps_not_asked_is_said_beside_what_was_found(checked: Chec
     """
     The reason for what perhaps applies has the reason of its `when` and then its own.
     """
-    report = checked(it=required(MET, when=OPEN), other=MET)
+    reason = checked(it=required(MET, when=OPEN), other=MET)["it"].finding.reason
 
-    assert "perhaps not asked (undetermined); if it is: met" == report["it"].finding.reason.text
+    assert ("applies-perhaps", "perhaps not asked (undetermined); if it is: met") == (reason.code, reason.text)
+
+
+@pytest.mark.parametrize("when", [{"place": "hospital"}, NOT_MET], ids=["parameter", "criterion"])
+def test_what_is_not_asked_says_no_more_than_that(checked: Checked, when: Document) -> None:
+    """
+    A requirement that does not apply has one reason, whether a parameter or a criterion says so.
+    """
+    report = checked(parameters={"place": "clinic"}, declared=STATES, it=required(RAISES, when=when), other=MET)
+    reason = report["it"].finding.reason
+
+    assert ("not-asked", "not asked here") == (reason.code, reason.text)
 
 
 def test_what_is_not_asked_rests_on_its_when(checked: Checked) -> None:

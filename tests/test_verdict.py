@@ -135,7 +135,7 @@ class TestVerdict:
         """
         A verdict in an `if` is an error, whichever it is.
         """
-        with pytest.raises(TypeError, match=r"is Verdict\.MET"):
+        with pytest.raises(TypeError, match=r"^a verdict has three values; compare it with `is Verdict\.MET`$"):
             bool(each)
 
     def test_of_what_is_known(self) -> None:
