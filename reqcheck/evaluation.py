@@ -114,8 +114,8 @@ def promises(outcomes: Iterable[Outcome]) -> tuple[Condition, ...]:
     """
     The conditions under which every required requirement counts as met.
     """
-    promised = [each.finding for each in outcomes if each.finding.conditions and each.level is REQUIRED]
-    return tuple(dict.fromkeys(promise for finding in promised for promise in finding.conditions))
+    required = [each.finding for each in outcomes if each.level is REQUIRED]
+    return tuple(dict.fromkeys(promise for finding in required for promise in finding.conditions))
 
 
 # By names of their own: Python 3.11 takes its time over a member of an enum.
