@@ -139,7 +139,7 @@ def _perhaps(finding: Finding, applies: Finding) -> Finding:
             "perhaps not asked ({whether}); if it is: {why}",
             {"whether": applies.reason.text, "why": finding.reason.text},
         ),
-        missing=tuple(dict.fromkeys((*applies.asked(), *finding.missing))),
+        missing=tuple(dict.fromkeys((*applies.asked(), *(finding.missing if finding.outcomes.open else ())))),
         conditions=(),
         error=finding.error or applies.fault(),
     )

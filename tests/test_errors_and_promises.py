@@ -158,7 +158,7 @@ class Says:
 
     def assess(self, profile: Profile, context: Context) -> Finding:
         at = f"/extensions/{self.name}"
-        missing = (Missing(at, f"What of {self.name}?"),) if self.outcome == "undetermined" else ()
+        missing = (Missing(at, f"What of {self.name}?"),) if self.outcome in ("undetermined", "not_met") else ()
         found = Outcomes[self.outcome.upper()]
         return Finding(found, Reason("says", self.outcome), (Evidence(at, self.name),), missing)
 
