@@ -26,12 +26,17 @@ from kinds import (
     assess,
     cited,
     column,
+    looked_at,
     milestones,
     misfit,
     profile_of,
     questions,
     row,
 )
+
+from reqcheck import Profile
+from reqcheck.standing import by_dates
+from reqcheck.status import Says, Standing
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
@@ -246,6 +251,8 @@ DISAGREEING = [
     case("equal-in-both-verified", THERE, [REVOKED_BY_BOARD, ACTIVE_BY_BOARD], UNDETERMINED),
     case("expired-against-active", THERE, [LICENSE, {**LICENSE, "status": "expired", "expires": None, "source": VERIFIED}], NOT_MET),
     case("expired-against-active-though-its-dates-disagree", THERE, [LICENSE, {**LICENSE, "status": "expired", "source": VERIFIED}], UNDETERMINED),
+    case("revoked-after-the-day-asked", THERE, [LICENSE, {**REVOKED, "source": {"strength": "verified", "verified_on": "2026-12-01"}}], UNDETERMINED),
+    case("active-too-long-ago-against-active", THERE, [LICENSE, {**LICENSE, "expires": None, "source": {"strength": "verified", "verified_on": "2026-01-15"}}], MET),
     case("suspended-against-active", THERE, [LICENSE, {**LICENSE, "status": "suspended", "source": VERIFIED}], UNDETERMINED),
     case("suspended-against-a-stronger-one", THERE, [{**LICENSE, "status": "suspended"}, ACTIVE_BY_BOARD], MET),
     case("nothing-said-against-active", THERE, [LICENSE, {**LICENSE, "status": None, "source": VERIFIED}], MET),
@@ -276,6 +283,12 @@ DISAGREEING = [
     ),
     case("the-strongest-of-three-decides", THERE, [REVOKED, ACTIVE_BY_BOARD, {**REVOKED, "source": {"strength": "documented"}}], MET),
     case("an-overruled-one-overrules-nobody", THERE, [{**LICENSE, "number": "1"}, {**REVOKED, "source": {"strength": "documented"}}, {**ACTIVE_BY_BOARD, "number": "2"}], MET),
+    case(
+        "an-overruled-one-overrules-nobody-else",
+        f"{THERE}, unrestricted: yes",
+        [{**LICENSE, "number": "1"}, {**REVOKED, "source": {"strength": "documented"}}, {**ACTIVE_BY_BOARD, "number": "2", "restrictions": ["no surgery"]}],
+        MET,
+    ),
 ]
 
 NUMBERED = {**LICENSE, "number": "A123"}
@@ -317,6 +330,16 @@ def test_the_verdict_on_a_license(case: Case) -> None:
     A license is met, not met or not known exactly as far as its dates, status and rivals go.
     """
     assert case.expected is case.verdict
+
+
+def test_dates_that_leave_no_day_tell_nothing() -> None:
+    """
+    A license that its dates alone are asked of, and that they leave no day to, is not known to be in force.
+    """
+    (license,) = Profile.from_dict({"licenses": held(expires="2009-07-31")}).licenses
+    on = date.fromisoformat(ON)
+
+    assert UNDETERMINED is by_dates((license, Standing(None, Says.IN_FORCE, on)), on).in_force
 
 
 def test_the_license_that_is_held_is_the_evidence() -> None:
@@ -405,6 +428,26 @@ def test_a_record_that_may_be_of_the_license_is_named() -> None:
 
     assert "medical license US-CA, active, until 2027-06-30: /licenses/1 may be of it, and says otherwise" == found.reason.text
     assert any("/licenses/1" in each.question and "/licenses/0/status" == each.pointer for each in found.missing)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0)], ids=["first", "last"])
+def test_a_record_of_the_license_is_named_before_one_that_may_be(order: tuple[int, ...]) -> None:
+    """
+    Where one record certainly is of the license, and another may be, and both bar it, the certain one is the reason.
+    """
+    licenses = [NUMBERED, {**REVOKED, "number": "A123", "type": None}, {**REVOKED, "number": "A123"}]
+    looked = looked_at(f"{{kind: license, {THERE}}}", {"licenses": [licenses[each] for each in order]})
+
+    assert "another record of it says otherwise" == looked[order.index(0)].compared[-1].matter
+
+
+def test_what_bars_a_license_is_barred_itself() -> None:
+    """
+    A revoked record that may be of an active license leaves that one open, and is no more in force for it.
+    """
+    looked = looked_at(f"{{kind: license, {THERE}}}", {"licenses": [NUMBERED, {**REVOKED, "type": None}], "recorded_on": RECORDED})
+
+    assert [UNDETERMINED, NOT_MET, NOT_MET] == [each.verdict for each in looked]
 
 
 def test_both_records_of_a_dispute_are_cited() -> None:

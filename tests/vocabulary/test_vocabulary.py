@@ -18,6 +18,8 @@ from typing import Any
 import attrs
 import pytest
 
+from reqcheck.standing import Sayings
+from reqcheck.status import Says
 from reqcheck.vocabulary import Term, Terms, Vocabulary, load_vocabulary, terms_of
 
 LISTS = [each.name for each in attrs.fields(Vocabulary) if each.name != "others"]
@@ -487,6 +489,18 @@ def test_the_cache_is_bounded_and_changes_nothing() -> None:
     assert first is terms.find("RED") is terms.terms["red"]
     assert len(terms._seen) <= 4096
     assert terms.find("red" * 100_000) is None
+
+
+def test_so_many_statuses_are_kept_and_none_that_is_long(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What a status says is told of any number of them, and kept of a few that are no longer than words are.
+    """
+    monkeypatch.setattr("reqcheck.standing.REMEMBERED", 3)
+    sayings = Sayings(vocabulary.statuses)
+    found = [sayings[each] for each in ("active", "x" * 201, "x" * 200, "expired")]
+
+    assert [Says.IN_FORCE, None, None, Says.ENDED] == found
+    assert [None, "active", "x" * 200] == [*sayings]
 
 
 def test_terms_come_in_the_order_of_the_file(vocabulary: Vocabulary) -> None:
