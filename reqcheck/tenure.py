@@ -262,7 +262,7 @@ def _core(stint: Stint, cut: Cut) -> Stretch | None:
     if not stint.certain:
         return None
     first, last = max(stint.start_last, cut.first_latest), min(stint.end_first, cut.last)
-    return (first, last) if first <= last and stint.start_last <= stint.end_first else None
+    return (first, last) if first <= last else None
 
 
 def _span(stint: Stint, cut: Cut) -> Stretch | None:

@@ -21,6 +21,7 @@ from reqcheck.tenure import (
     YEARS,
     Cut,
     Stint,
+    beyond_years,
     cores,
     covered,
     days_in_months,
@@ -724,6 +725,33 @@ class TestYears:
         An anniversary that the calendar does not reach is not reached.
         """
         assert (expected, expected) == served_years([held(first, last)], WHOLE)
+
+    def test_who_served_not_a_day_is_short_of_all_of_them(self) -> None:
+        """
+        Without a position two years are 730 days away, of certain days and of possible ones.
+        """
+        assert (-730, -730) == beyond_years([], WHOLE, 2)
+
+
+class TestWhatMayCount:
+    """
+    One position beside what of the time served can count.
+    """
+
+    @pytest.mark.parametrize(("expected", "first", "last"), [(False, 1, 9), (True, 1, 10), (True, 20, 30), (False, 21, 30)])
+    def test_it_reaches_what_counts_by_its_first_or_last_day(self, expected: bool, first: int, last: int) -> None:
+        """
+        A position that ends on the first day that counts, or begins on the last, is one of those that count.
+        """
+        assert expected is Cut(10, 10, 20).reaches(Stint(True, first, first, last, last))
+
+    def test_what_may_not_count_adds_no_day_for_certain(self) -> None:
+        """
+        Of a position that only may count no day is certain, not even the first of the calendar.
+        """
+        first, last, _ = Stint(False, 1, 1, 1, 1).surely()
+
+        assert last < first
 
 
 class TestMonths:
