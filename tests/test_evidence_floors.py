@@ -404,7 +404,7 @@ def test_what_is_too_weak_says_so(checked: Checked) -> None:
     """
     outcome = checked(A, answers(a=(True, None)), IS_VERIFIED)
 
-    assert "claimed, not verified" in outcome.finding.reason.text
+    assert outcome.finding.reason.text.endswith("; claimed, not verified")
     assert ["/answers/0"] == cited(outcome)
 
 
@@ -435,6 +435,15 @@ def test_an_old_verification_is_said_to_be_documented(checked: Checked) -> None:
     outcome = checked(A, answers(a=(True, OLD)), recent(120))
 
     assert "documented, not verified recently enough" in outcome.finding.reason.text
+
+
+def test_one_verification_that_is_too_old_has_a_more_recent_one_asked_for(checked: Checked) -> None:
+    """
+    Beside what was never verified, one verification that is too old is enough to say so.
+    """
+    outcome = checked({"all_of": [A, C]}, answers(a=(True, OLD), c=(True, None)), recent(120))
+
+    assert outcome.finding.reason.text.endswith("; claimed, not verified recently enough")
 
 
 def test_a_question_under_an_accepted_alternative_is_not_asked(checked: Checked) -> None:

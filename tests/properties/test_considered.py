@@ -171,3 +171,17 @@ def test_an_explanation_shows_all_that_was_considered(case: tuple[Document, Any,
     assert catalog().check(profile, rules, as_of=as_of)["r"].status == explained["found"]["status"]
     assert all(f"[{each['pointer']}]" in text for each in explained["considered"])
     assert all(f"[{each['pointer']}]" in text for each in explained["set_aside"])
+
+
+def test_what_was_verified_too_long_ago_is_set_aside_as_such() -> None:
+    """
+    An answer that was verified, and not within the days asked, is said to be verified not recently enough.
+    """
+    as_of = date(2026, 11, 22)
+    criterion = {"kind": "answer", "key": "a", "question": "a?", "equals": "yes", "evidence": {"at_least": "verified", "within_last": {"days": 120}}}
+    asides = []
+    for source in ({"strength": "verified", "verified_on": "2024-03-01"}, {"strength": "documented"}):
+        _, considered = looked({"answers": [{"key": "a", "value": True, "source": source}]}, bound(criterion, as_of), as_of)
+        asides += [each.aside for each in considered if each.aside]
+
+    assert ["documented, not verified recently enough", "documented, not verified"] == asides
