@@ -26,6 +26,7 @@ from reqcheck import (
     Reason,
     RuleSet,
     Status,
+    check,
     forecast,
     open_catalog,
 )
@@ -303,6 +304,51 @@ def test_a_kind_that_fails_to_tell_is_one_that_does_not() -> None:
     """
     assert [Status.UNDETERMINED] == [each.outcomes[0].status for each in told_of(Failing()).changes]
     assert (Status.ERROR, ()) == (told_of(Failing(breaks=True)).report["r"].status, told_of(Failing(breaks=True)).changes)
+
+
+FLOORED = {"kind": "experience", "category": "clinical", "days": 1825}
+TO_2027 = {"strength": "verified", "verified_on": "2026-11-01"}
+
+
+def under_a_floor(profile: dict[str, Any], floor: dict[str, Any], asked: Criterion | dict[str, Any]) -> list[tuple[str, Status]]:
+    """
+    The days on which the status of one criterion under a floor changes, and what it is from then on; every day
+    between them is as a check has it.
+    """
+    rules = ruleset({"r": {"criterion": asked, "evidence": floor}})
+    read, until = Profile.from_dict(profile), ON + timedelta(days=400)
+    told = forecast(read, rules, as_of=ON, until=until)
+    found = [(each.on.isoformat(), each.outcomes[0].status) for each in told.changes]
+    by_days = [check(read, rules, as_of=ON + timedelta(days=each))["r"].status for each in range(401)]
+    turns = [(ON + timedelta(days=each), by_days[each]) for each in range(1, 401) if by_days[each] is not by_days[each - 1]]
+    assert [(day.isoformat(), status) for day, status in turns] == found
+    return found
+
+
+def test_work_that_is_verified_reaches_its_days_later_than_work_that_is_claimed() -> None:
+    """
+    Under a floor the day is told on which the accepted work alone suffices, long after all of it did.
+    """
+    claimed = {"start": "2000-01-01", "end": "2016-12-31", "categories": ["clinical"]}
+    verified = {"start": "2022-06-01", "end": "..", "categories": ["clinical"], "source": TO_2027}
+    found = under_a_floor({"recorded_on": "2026-11-01", "positions": [claimed, verified]}, {"at_least": "verified"}, FLOORED)
+    expected = [("2027-05-30", Status.MET)]
+
+    assert expected == found
+
+
+def test_a_verification_begins_to_count_and_grows_too_old() -> None:
+    """
+    Under a floor that asks for a recent verification its day, and the end of its time, are days of change.
+    """
+    license_ = {"type": "medical", "jurisdiction": "CA", "class": "full", "status": "active", "issued": "2020-01-01", "expires": "2030-12-31"}
+    source = {"strength": "verified", "verified_on": "2026-12-01"}
+    floor = {"at_least": "verified", "within_last": {"days": 90}}
+    asked = {"kind": "license", "jurisdiction": "CA", "status": "any"}
+    found = under_a_floor({"recorded_on": "2026-11-01", "licenses": [{**license_, "source": source}]}, floor, asked)
+    expected = [("2026-12-01", Status.MET), ("2027-03-02", Status.UNDETERMINED)]
+
+    assert expected == found
 
 
 def test_a_promise_ends_with_the_day_it_was_to_be_kept_by() -> None:
