@@ -157,7 +157,7 @@ def command(
     output: str | None,
     workers: int,
 ) -> None:
-    """Say on which days the decision on candidates will change, and why.
+    """Say on which days decisions will change, and why.
 
     The facts are held fixed and open positions go on. PATH is what it is for `check`. With --within:
     what lapses, by date.

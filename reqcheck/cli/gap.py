@@ -12,13 +12,15 @@ from typing import Any
 
 import click
 
-from reqcheck import Catalog, DocumentError, Failure, Profile, ReqcheckError, RuleSet
+from reqcheck import Catalog, DocumentError, Failure, Profile, ReqcheckError
+from reqcheck.cli.apart import OUTPUT, apart
 from reqcheck.cli.candidates import candidates_of, files_of
 from reqcheck.cli.group import HELP
+from reqcheck.cli.jobs import Job
 from reqcheck.cli.names import NAME
-from reqcheck.cli.options import asked, named_days, once, opened, refused
+from reqcheck.cli.options import asked, ready, refused
 from reqcheck.cli.parts import parts_of
-from reqcheck.cli.sinks import is_terminal, results_only
+from reqcheck.cli.sinks import is_terminal, printing, results_only, standard_output, whole_file
 from reqcheck.rendering.gap import gap_document
 from reqcheck.rendering.gap_markdown import gap_markdown
 from reqcheck.rendering.gap_text import gap_lines
@@ -42,6 +44,7 @@ Exit codes:
 @asked
 @click.option("--witnesses", is_flag=True, help="For each who needs review, facts with which they would be qualified, and with which not.")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json", "jsonl"]), default="text", show_default=True)
+@OUTPUT
 def command(
     paths: tuple[str, ...],
     ruleset: str,
@@ -51,24 +54,21 @@ def command(
     plugins: tuple[str, ...],
     witnesses: bool,
     format_: str,
+    output: str | None,
 ) -> None:
-    """Say what would make candidates qualified, and what nothing would.
+    """Say what would make candidates qualified, and what bars them.
 
     PATH is a file, a folder or -. For each candidate: what stands in the way, the cheapest sets of
     things to obtain, to show or to wait for, each tried before it is told, and the facts to verify.
     """
     try:
-        catalog = opened(plugins)
-        asks: dict[str, Any] = {"parameters": once(parameters, "--set"), "dates": named_days(once(dates, "--date"))}
-        asks["as_of"] = as_of or date.today()  # noqa: DTZ011
-        with results_only():
-            rules = catalog.load_ruleset(ruleset)
-            catalog.bind(rules, **asks)
+        job, checker = ready(ruleset, as_of, parameters, dates, plugins)
         files = files_of(paths)
+        apart(output, *paths, *files, *job.files)
+        found = _Gaps(partial(_found, checker.catalog, job, witnesses=witnesses), files)
+        _write(found, format_, output)
     except ReqcheckError as error:
         refused(error)
-    found = _Gaps(partial(_found, catalog, rules, asks, witnesses=witnesses), files)
-    FORMATS[format_](found)
     sys.exit(3 if found.failed else 0)
 
 
@@ -120,14 +120,15 @@ class _Gaps:
 
 
 @results_only()
-def _found(catalog: Catalog, rules: RuleSet, asks: Mapping[str, Any], profile: Profile, *, witnesses: bool) -> Document:
+def _found(catalog: Catalog, job: Job, profile: Profile, *, witnesses: bool) -> Document:
     """
     The gap of a candidate, and with *witnesses* what the decision could come to.
     """
-    document = gap_document(catalog.gap(profile, rules, **asks))
+    asks: dict[str, Any] = {"as_of": job.as_of, "parameters": job.parameters, "dates": job.dates}
+    document = gap_document(catalog.gap(profile, job.ruleset, **asks))
     if not witnesses:
         return document
-    both = witnesses_document(catalog.witnesses(profile, rules, **asks))
+    both = witnesses_document(catalog.witnesses(profile, job.ruleset, **asks))
     return {**document, "witnesses": {name: both[name] for name in ("qualified", "not_qualified", "left_open", "for_people", "exact")}}
 
 
@@ -141,31 +142,34 @@ def _known_as(document: Document, name: str) -> Document:
 # --- formats
 
 
-def _text(gaps: _Gaps) -> None:
+def _write(gaps: _Gaps, format_: str, output: str | None) -> None:
     """
-    One after another; drawn with colors on a terminal.
+    All gaps, one after another; drawn with colors on a terminal.
     """
+    if output is None and format_ == "text" and is_terminal():
+        _drawn(gaps)
+        return
+    with standard_output() if output is None else whole_file(output) as put:
+        for chunk in FORMATS[format_](gaps):
+            put(chunk)
+
+
+def _drawn(gaps: _Gaps) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
     for each in gaps.read():
-        if not is_terminal():
-            click.echo(plain(gap_lines(each)), nl=False)
-        else:
-            from rich.console import Console
-
-            draw(gap_lines(each), Console(highlight=False))
+        with printing():
+            draw(gap_lines(each), console)
 
 
-def _markdown(gaps: _Gaps) -> None:
-    for each in gaps.read():
-        click.echo(gap_markdown(each), nl=False)
+def _json(gaps: _Gaps) -> Iterator[str]:
+    yield f"{encoded(gaps.whole(), pretty=True)}\n"
 
 
-def _json(gaps: _Gaps) -> None:
-    click.echo(encoded(gaps.whole(), pretty=True))
-
-
-def _jsonl(gaps: _Gaps) -> None:
-    for each in gaps.read():
-        click.echo(encoded(each))
-
-
-FORMATS: Mapping[str, Callable[[_Gaps], None]] = {"text": _text, "markdown": _markdown, "json": _json, "jsonl": _jsonl}
+FORMATS: Mapping[str, Callable[[_Gaps], Iterator[str]]] = {
+    "text": lambda gaps: (plain(gap_lines(each)) for each in gaps.read()),
+    "markdown": lambda gaps: (gap_markdown(each) for each in gaps.read()),
+    "json": _json,
+    "jsonl": lambda gaps: (f"{encoded(each)}\n" for each in gaps.read()),
+}

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from reqcheck.errors import did_you_mean
+
 #: How every command is asked for its help.
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -31,3 +33,9 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(self.modules[cmd_name]).command
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.modules and not name.startswith("-"):
+            ctx.fail(f"no command is called `{name}`{did_you_mean(name, self.modules)}")
+        return super().resolve_command(ctx, args)

@@ -58,7 +58,7 @@ ASKED = (
     click.option("-r", "--ruleset", type=NAME, required=True, help="The role: an id such as medical-director, or a file."),
     click.option("--as-of", type=FullDate(), help="The day asked; today if not given."),
     click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of the rule set."),
-    click.option("--date", "dates", type=Pair(), multiple=True, help="A named day, NAME=DATE."),
+    click.option("--date", "dates", type=Pair(), metavar="NAME=DATE", multiple=True, help="A named day."),
     PLUGINS,
 )
 WORKERS = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes check.")
@@ -144,7 +144,10 @@ def named_days(days: Mapping[str, str]) -> dict[str, date]:
     """
     Named days as they are written; raises `click.BadParameter`.
     """
-    return {name: FullDate().convert(value, None, None) for name, value in days.items()}
+    try:
+        return {name: FullDate().convert(value, None, None) for name, value in days.items()}
+    except click.BadParameter as wrong:
+        raise click.BadParameter(wrong.message, param_hint="'--date'") from None
 
 
 def once(pairs: tuple[tuple[str, str], ...], option: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ Exit codes:
 @OUTPUT
 @PLUGINS
 def command(document: str, output: str | None, plugins: tuple[str, ...]) -> None:
-    """Print the JSON Schema of a document, for editors and for programs that write it.
+    """Print the JSON Schema of a kind of document.
 
     That of rule sets has every kind with its settings, and those of plugins as well.
     """

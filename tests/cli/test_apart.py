@@ -63,6 +63,8 @@ def everything() -> dict[str, bytes | None]:
         ((*CHECK, "--questions"), "in/a.json"),
         (("forecast", "in/a.json", *ASKED), "in/a.json"),
         (("forecast", "in/a.json", *ASKED), "tiny.yaml"),
+        (("gap", "in/a.json", *ASKED), "in/a.json"),
+        (("gap", "in/a.json", *ASKED), "tiny.yaml"),
         (("path", "in/a.json", "--to", "clinical-director"), "in/a.json"),
         (("path", "two.jsonl#2", "--to", "clinical-director"), "two.jsonl"),
         (("report", "results.jsonl"), "results.jsonl"),

@@ -136,3 +136,14 @@ def test_what_cannot_be_done_is_said(arguments: tuple[str, ...]) -> None:
     assert result.exit_code == 2
     assert "Traceback" not in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+def test_a_file_holds_what_would_be_printed(tmp_path: Path) -> None:
+    """
+    With -o the gaps stand in a file, and nothing is printed.
+    """
+    printed = gap(str(CANDIDATES / "04-license-lapsed.json"), *ASKED, "--format", "json")
+    written = gap(str(CANDIDATES / "04-license-lapsed.json"), *ASKED, "--format", "json", "-o", str(tmp_path / "gaps.json"))
+
+    assert (written.exit_code, written.output) == (0, "")
+    assert (tmp_path / "gaps.json").read_text("utf-8") == printed.output

@@ -20,10 +20,15 @@ from reqcheck.rendering.comparison_text import WIDTH, chart
 from reqcheck.rendering.json import encoded
 from reqcheck.wording import Document
 
+EXIT_CODES = """\b
+Exit codes:
+  0  fine, whatever differs
+  2  the job could not be done: usage, rule set, a plugin it needs
+"""
 FORMATS = ("text", "markdown", "json")
 
 
-@click.command("compare", context_settings=HELP)
+@click.command("compare", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("rulesets", type=NAME, nargs=-1, required=True, metavar="RULESET RULESET...")
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of any of them.")
 @click.option("--as-of", type=FullDate(), help="The day whose values count; today if not given.")

@@ -43,7 +43,7 @@ Exit codes:
 @click.option("--tries", type=click.IntRange(1, 1_000_000), default=TRIED, show_default=True, help="How many profiles are made up.")
 @click.option("--as-of", type=FullDate(), help="The day asked; today if not given.")
 @click.option("--set", "parameters", type=Pair(), multiple=True, help="A parameter of either rule set.")
-@click.option("--date", "dates", type=Pair(), multiple=True, help="A named day, NAME=DATE.")
+@click.option("--date", "dates", type=Pair(), metavar="NAME=DATE", multiple=True, help="A named day.")
 @PLUGINS
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="never", show_default=True)

@@ -15,15 +15,20 @@ from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.options import opened
 from reqcheck.rendering.json import encoded
 
+EXIT_CODES = """\b
+Exit codes:
+  0  fine
+  2  some rule set could not be read (the others are listed), or the job could not be done
+"""
 COLUMNS = ("id", "title", "version", "source", "layers")
 
 
-@click.command("list", context_settings=HELP)
+@click.command("list", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("files", type=NAME, nargs=-1, metavar="[FILE...]")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @PLUGINS
 def command(files: tuple[str, ...], format_: str, plugins: tuple[str, ...]) -> None:
-    """List rule sets: id, title, version, where each is from, its layers.
+    """List rule sets: id, title, version, source, layers.
 
     Those that can be named: the built-in ones and those of plugins; then those of each FILE.
     """

@@ -18,8 +18,14 @@ from reqcheck.rendering.text import draw, plain
 from reqcheck.rendering.written import ruleset_json, ruleset_yaml
 from reqcheck.ruleset import RuleSet
 
+EXIT_CODES = """\b
+Exit codes:
+  0  fine
+  2  the job could not be done: usage, the rule set cannot be read, a plugin it needs
+"""
 
-@click.command("show", context_settings=HELP)
+
+@click.command("show", epilog=EXIT_CODES, context_settings=HELP)
 @click.argument("ruleset", type=NAME, metavar="RULESET")
 @click.option("--origins", is_flag=True, help="Say for each value in which layer, file and line it was written.")
 @click.option("--format", "format_", type=click.Choice(["text", "yaml", "json"]), default="text", show_default=True)
