@@ -126,11 +126,18 @@ class PluginError(ReqcheckError):
         return "\n".join(each.under(self.source) for each in self.problems)
 
 
+def nearest(text: str, known: Iterable[str]) -> list[str]:
+    """
+    The one of *known* that is nearest to *text*, or none where none is near.
+    """
+    return get_close_matches(text[:QUOTED], list(known), n=1, cutoff=0.6)
+
+
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """
     "; did you mean `x`?" for the nearest of *known*, or nothing where none is near.
     """
-    near = get_close_matches(text[:QUOTED], list(known), n=1, cutoff=0.6)
+    near = nearest(text, known)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

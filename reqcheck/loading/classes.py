@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import attrs
 
 from reqcheck.document import Node, Table, Text, described, quoted
-from reqcheck.errors import Problem, or_choose
+from reqcheck.errors import Problem, nearest, or_choose
 from reqcheck.loading.limits import RULESET_PROBLEMS as PROBLEMS
 from reqcheck.loading.scalars import Misfit
 
@@ -88,12 +88,16 @@ class ClassReader:
     def _problems(self, entries: Mapping[str, Node], wrong: Mapping[str, tuple[Problem, ...]], node: Table) -> Iterator[Problem]:
         """
         What is wrong, in the order of the fields, and then with names that are none.
+
+        A field that is mistyped is not missing besides.
         """
+        unknown = sorted(wrong.keys() - self._fields.keys())[: PROBLEMS + 1]
+        mistyped = {near for name in unknown for near in nearest(name, self._fields)}
         for name in self._fields:
-            if name in self._required and name not in entries:
+            if name in self._required and name not in entries and name not in mistyped:
                 yield Problem(f"`{name}` is missing", "missing", place=node.place)
             yield from wrong.get(name, ())
-        for name in sorted(wrong.keys() - self._fields.keys())[: PROBLEMS + 1]:
+        for name in unknown:
             yield self._unknown(name, node)
 
     def _unknown(self, name: str, node: Table) -> Problem:

@@ -22,7 +22,7 @@ from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.values import normalized, placeholders
 from reqcheck.loading.yaml import parse_yaml, shown
-from reqcheck.ruleset import SCHEMA, Basis, Layer, Level, Parameter, Requirement, RuleSet, Source
+from reqcheck.ruleset import SCHEMA, TREES, Basis, Layer, Level, Parameter, Requirement, RuleSet, Source
 from reqcheck.strength import Floor
 
 if TYPE_CHECKING:
@@ -215,12 +215,23 @@ class _Reader:
             raise ValueError(msg)
 
     def _requirements(self, node: Node | None, sources: Mapping[str, Source]) -> tuple[Requirement, ...]:
-        entries = self._named(node, "requirements", self._settings.reader(_Entry).arguments)
+        entries = self._named(node, "requirements", self._entry)
         table = node if isinstance(node, Table) else Table({})
         for name, entry in entries.items():
             if "basis" in entry:
                 self._check_sources(_inside(table[name], "basis"), sources)
         return tuple(Requirement(id=name, **each) for name, each in entries.items())
+
+    def _entry(self, node: Node) -> dict[str, Any]:
+        """
+        What is written of a requirement; raises `Misfit`, also for a criterion in the requirement's place.
+        """
+        if isinstance(node, Table) and "criterion" not in node:
+            key = next((each for each in ("kind", *TREES) if each in node), None)
+            if key is not None:
+                msg = f"a criterion stands under `criterion`; write `criterion: {{{key}: ...}}`"
+                raise Misfit.at(node, msg, "missing")
+        return self._settings.reader(_Entry).arguments(node)
 
     def _check_sources(self, node: Node, sources: Mapping[str, Source]) -> None:
         """
@@ -242,6 +253,8 @@ class _Reader:
             self._note(f"{quoted(schema.value)} is not `{SCHEMA}`; no other version is known here", schema.place)
         if "requirements" in table and not any(each.level is Level.REQUIRED for each in requirements):
             message = "no requirement is required, so that nothing could decide; give one `level: required`"
+            if not requirements:
+                message = "there is no requirement, so that nothing could decide; write one"
             if not self.problems:
                 self._note(message, table.key_at("requirements"), "nothing-required")
 

@@ -106,7 +106,9 @@ def day_of(node: Node) -> date:
         try:
             read = PartialDate.parse(node.value)
         except ValueError as problem:
-            raise Misfit.at(node, f"{quoted(node.value)} is {problem}") from None
+            why, shorter, _ = str(problem).partition("; ")  # what it suggests may be less than one day
+            hint = "; write a full one such as 2015-01-01" if shorter else ""
+            raise Misfit.at(node, f"{quoted(node.value)} is {why}{hint}") from None
     if read is None:
         raise Misfit.at(node, f"must be a full date such as 2015-01-01, not {described(node)}")
     if read.first != read.last:

@@ -399,12 +399,7 @@ TOP: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "no requirement": (
         f"{HEAD}▸requirements: {{}}\n",
-        [
-            (
-                "nothing-required",
-                "no requirement is required, so that nothing could decide; give one `level: required`",
-            )
-        ],
+        [("nothing-required", "there is no requirement, so that nothing could decide; write one")],
     ),
     "no requirement that is required": (
         f"{HEAD}▸requirements:\n  a: {{level: preferred, criterion: {MD}}}\n  b: {{level: review, criterion: {MD}}}\n",
@@ -427,6 +422,18 @@ TOP: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a requirement without a criterion": (
         f"{HEAD}requirements:\n  a: ▸{{title: T}}\n",
         [("missing", "`criterion` is missing")],
+    ),
+    "a required name that is mistyped": (
+        f"{HEAD}requirements:\n  a: {{▸criteron: {MD}}}\n",
+        [("unknown-name", "unknown name `criteron`; did you mean `criterion`?")],
+    ),
+    "a criterion in the place of a requirement": (
+        f"{HEAD}requirements:\n  a: ▸{MD}\n",
+        [("missing", "a criterion stands under `criterion`; write `criterion: {kind: ...}`")],
+    ),
+    "a tree in the place of a requirement": (
+        f"{HEAD}requirements:\n  a: ▸{{title: T, any_of: [{MD}]}}\n",
+        [("missing", "a criterion stands under `criterion`; write `criterion: {any_of: ...}`")],
     ),
     "an unknown level": (
         f"{HEAD}requirements:\n  a: {{level: ▸prefered, criterion: {MD}}}\n",
@@ -612,11 +619,11 @@ CRITERIA: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "a day in words": (
         "{kind: license, issued: {until: ▸today}}",
-        [("wrong-type", "`today` is not a date; write 2015, 2015-03 or 2015-03-14")],
+        [("wrong-type", "`today` is not a date; write a full one such as 2015-01-01")],
     ),
     "an open end as a day": (
         "{kind: license, issued: {until: ▸..}}",
-        [("wrong-type", "`..` is not a date; write 2015, 2015-03 or 2015-03-14")],
+        [("wrong-type", "`..` is not a date; write a full one such as 2015-01-01")],
     ),
     "days that are a text": (
         "{kind: license, issued: ▸2015}",
