@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 
 import attrs
 
-from reqcheck.evidence import Evidence, Fault, Missing, Nothing, Reason
+from reqcheck.evidence import Condition, Evidence, Fault, Missing, Nothing, Reason
 from reqcheck.finding import Finding
 from reqcheck.isolation import isolated
 from reqcheck.omissions import omitted
@@ -104,8 +104,7 @@ class Context:
         except BaseException as error:  # noqa: BLE001 - what `isolated` does, written out: every criterion comes by here
             return Finding.failed(_fault(error))
         if finding.__class__ is not Finding or ("/" in part.kind and not finding.is_sound()):
-            message = f"`{part.kind}` returned {type(finding).__name__}, which is not a sound Finding"
-            return Finding.failed(Fault("NotAFinding", message))
+            return Finding.failed(_no_finding(part, finding))
         if finding.conditions:
             return _kept(finding, self.on)
         return finding
@@ -146,6 +145,41 @@ def _fault(error: BaseException) -> Fault:
     except Exception:  # noqa: BLE001 - an exception whose text raises
         message = "the error has no text"
     return Fault(type(error).__name__, message[:500])
+
+
+#: What the items of a finding's fields are.
+_ITEMS: Mapping[str, type] = {"evidence": Evidence, "missing": Missing, "conditions": Condition}
+
+
+def _no_finding(part: Criterion, returned: Any) -> Fault:
+    """
+    What is wrong with what a criterion returned, in words for whoever wrote its kind.
+    """
+    if returned.__class__ is not Finding:
+        return Fault("NotAFinding", f"`{part.kind}` returned {_a(returned)}, not a Finding")
+    return Fault("NotAFinding", f"`{part.kind}` returned a Finding that is not sound: {_flaw(returned)}")
+
+
+def _flaw(finding: Finding) -> str:
+    """
+    What is not as it should be in a finding that is not sound.
+    """
+    if not isinstance(finding.outcomes, Outcomes):
+        return f"`outcomes` is {_a(finding.outcomes)}, not one of Outcomes"
+    if not isinstance(finding.reason, Reason):
+        return f"`reason` is {_a(finding.reason)}, not a Reason"
+    for name, wanted in _ITEMS.items():
+        items = getattr(finding, name)
+        if not isinstance(items, tuple | list):
+            return f"`{name}` is {_a(items)}, not a tuple"
+        for each in items:
+            if not isinstance(each, wanted):
+                return f"`{name}` holds {_a(each)}, not {wanted.__name__}"
+    return "a text, a part or an amount of it is not what it should be"
+
+
+def _a(value: object) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 def _kept(finding: Finding, on: date) -> Finding:

@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reqcheck import Decision, DocumentError, Outcomes, Profile, Report, Status, check, open_catalog
+from reqcheck import (
+    Decision,
+    DocumentError,
+    Finding,
+    Missing,
+    Outcomes,
+    Profile,
+    Reason,
+    Report,
+    Status,
+    check,
+    open_catalog,
+)
+from reqcheck.criterion import _flaw
 from reqcheck.evaluation import decide
 
 if TYPE_CHECKING:
@@ -187,9 +200,9 @@ FAULTS = {
     "raises": (RAISES, "RuntimeError", "out of order"),
     "exits": (EXITS, "SystemExit", "no more"),
     "stops": (STOPS, "Stopped", "cancelled"),
-    "none": (NONE, "NotAFinding", "test/none"),
-    "bool": (BOOL, "NotAFinding", "test/bool"),
-    "broken-reason": (BROKEN_REASON, "NotAFinding", "test/broken_reason"),
+    "none": (NONE, "NotAFinding", "`test/none` returned None, not a Finding"),
+    "bool": (BOOL, "NotAFinding", "`test/bool` returned a value of type bool, not a Finding"),
+    "broken-reason": (BROKEN_REASON, "NotAFinding", "`test/broken_reason` returned a Finding that is not sound"),
 }
 FAILING = [pytest.param(each, id=name) for name, (each, _, _) in FAULTS.items()]
 
@@ -869,3 +882,21 @@ def test_a_promise_that_a_when_does_not_count_on_does_no_harm(checked: Checked, 
     report = checked(it=required(NOT_MET, when=when), other=MET)
 
     assert (status, False) == (report["it"].status, report.degraded)
+
+
+FLAWS = {
+    "`reason` is a value of type str, not a Reason": Finding(Outcomes.MET, "why"),  # type: ignore[arg-type]
+    "`outcomes` is None, not one of Outcomes": Finding(None, Reason("a", "why")),  # type: ignore[arg-type]
+    "`evidence` holds a value of type str, not Evidence": Finding(Outcomes.MET, Reason("a", "why"), ("/licenses/0",)),  # type: ignore[arg-type]
+    "`missing` is a value of type Missing, not a tuple": Finding(Outcomes.UNDETERMINED, Reason("a", "why"), (), Missing("/a", "a?")),  # type: ignore[arg-type]
+    "a text, a part or an amount of it is not what it should be": Finding(Outcomes.MET, Reason("a", "{x}", {"x": "\ud800"})),
+}
+
+
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_what_is_wrong_with_a_finding_is_named(flaw: str) -> None:
+    """
+    Whoever writes a kind is told which field of its finding is not what it should be.
+    """
+    assert not FLAWS[flaw].is_sound()
+    assert flaw == _flaw(FLAWS[flaw])

@@ -10,8 +10,6 @@ from typing import Any
 
 import click
 
-from reqcheck.errors import did_you_mean
-
 #: How every command is asked for its help.
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -37,5 +35,7 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in self.modules and not name.startswith("-"):
+            from reqcheck.errors import did_you_mean  # `--version` needs none of it
+
             ctx.fail(f"no command is called `{name}`{did_you_mean(name, self.modules)}")
         return super().resolve_command(ctx, args)

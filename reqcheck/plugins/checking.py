@@ -7,6 +7,8 @@ Each check raises `Refused` with what its author can mend.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from inspect import signature
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -35,8 +37,11 @@ def check_api(plugin: object) -> None:
     A plugin needs no newer interface than there is, and none of another number.
     """
     wanted = getattr(plugin, "reqcheck_api", API)
+    if not isinstance(wanted, tuple | list) or not wanted or not all(isinstance(each, int) for each in wanted):
+        msg = f"`reqcheck_api` is two numbers, such as {API}"
+        raise Refused(msg)
     if wanted[0] != API[0] or tuple(wanted) > API:
-        msg = f"it needs version {wanted[0]}.{wanted[1]} of the plugin interface; this reqcheck has {API[0]}.{API[1]}"
+        msg = f"it needs version {'.'.join(map(str, wanted))} of the plugin interface; this reqcheck has {API[0]}.{API[1]}"
         raise Refused(msg)
 
 
@@ -52,6 +57,19 @@ def check_markers(plugin: object) -> None:
             raise Refused(msg)
         if name.startswith("reqcheck_") and callable(each) and not marked:
             msg = f"`{name}` is not marked; write @hookimpl above it"
+            raise Refused(msg)
+
+
+def check_arguments(plugin: object) -> None:
+    """
+    A hook gives no arguments, so that a function of a module needs none.
+    """
+    marked = {name: each for name, each in vars(plugin).items() if isinstance(plugin, ModuleType) and hasattr(each, "reqcheck_impl")}
+    for name, each in marked.items():
+        taken = signature(each).parameters.values()
+        needed = [one.name for one in taken if one.default is one.empty and one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+        if needed:
+            msg = f"`{name}` is called without arguments; take `{needed[0]}` out"
             raise Refused(msg)
 
 

@@ -23,6 +23,7 @@ from reqcheck.plugins import HookManager, specs
 from reqcheck.plugins.checking import (
     Refused,
     check_api,
+    check_arguments,
     check_class,
     check_markers,
     check_names,
@@ -102,7 +103,7 @@ def load_plugins(files: Sequence[str | Path], vocabulary: Vocabulary, taken: Ite
     for entry in installed():
         loader.load(entry.name, "installed", entry.load)
     for file in sorted({*map(Path, files)}, key=lambda each: (each.name, str(each))):
-        loader.load(file.name, "file", lambda file=file: module_in(file))  # type: ignore[misc]
+        loader.load(file.name or str(file), "file", lambda file=file: module_in(file))  # type: ignore[misc]
     return loader.loaded()
 
 
@@ -173,6 +174,8 @@ class _Loader:
         """
         check_api(plugin)
         check_markers(plugin)
+        if origin != "built-in":
+            check_arguments(plugin)
         registered = self._manager.register(plugin, name=f"{origin} {name} {len(self._plugins)}")
         try:
             offer = self._offer_of(plugin, origin)

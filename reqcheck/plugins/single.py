@@ -44,4 +44,7 @@ def _text(file: Path) -> bytes:
     except OSError as problem:
         msg = f"`{file}` cannot be read: {problem.strerror}"
         raise Refused(msg) from None
+    if kind == stat.S_IFDIR:
+        msg = f"`{file}` is a folder; name a file in it"
+        raise Refused(msg)
     raise Refused(f"there is no file `{file}`" if kind != stat.S_IFREG else f"`{file.name}` is not a Python file")

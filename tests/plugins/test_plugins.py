@@ -204,7 +204,7 @@ FAILED: dict[str, tuple[list[tuple[str, str]], str]] = {
         [("@hookimpl\n", ""), ("reqcheck_criteria", "reqcheck_criterias")],
         "`reqcheck_criterias` is not marked; write @hookimpl above it",
     ),
-    "takes what a hook does not give": ([("reqcheck_criteria()", "reqcheck_criteria(profile)")], "{'profile'}"),
+    "takes what a hook does not give": ([("reqcheck_criteria()", "reqcheck_criteria(profile)")], "`reqcheck_criteria` is called without arguments; take `profile` out"),
     "raises in a hook": ([("return [Hours]", "raise ValueError('no')")], "ValueError: no"),
     "exits in a hook": ([("return [Hours]", "raise SystemExit")], "it exits when it is loaded"),
     "offers a kind twice": (
@@ -265,6 +265,10 @@ FAILED: dict[str, tuple[list[tuple[str, str]], str]] = {
         [("import attrs", f"import attrs\nreqcheck_api = ({API[0] + 1}, 0)")],
         f"it needs version {API[0] + 1}.0 of the plugin interface; this reqcheck has {API[0]}.{API[1]}",
     ),
+    "names its version in words": (
+        [("import attrs", "import attrs\nreqcheck_api = '1.0'")],
+        f"`reqcheck_api` is two numbers, such as {API}",
+    ),
     "returns one class": ([("[Hours]", "Hours")], "`reqcheck_criteria` must return a list"),
     "returns a mapping": ([("[Hours]", "{'hours': Hours}")], "`reqcheck_criteria` must return a list"),
     "returns text": ([("[Hours]", "'acme/hours'")], "`reqcheck_criteria` must return a list"),
@@ -308,7 +312,7 @@ def test_a_file_that_is_no_plugin_is_listed(write: Write, tmp_path: Path) -> Non
     found = others(open_catalog(plugins=[tmp_path / "none.py", tmp_path, text]))
     expected = {
         f"there is no file `{tmp_path / 'none.py'}`",
-        f"there is no file `{tmp_path}`",
+        f"`{tmp_path}` is a folder; name a file in it",
         "`notes.txt` is not a Python file",
     }
 
