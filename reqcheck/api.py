@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reqcheck.arguments import a_ruleset
 from reqcheck.catalog import NO_VALUES, Catalog
 from reqcheck.loading.profiles import load_profile
 from reqcheck.profile import Profile
@@ -60,7 +61,7 @@ def check(
     *as_of* is the day asked, *parameters* are the rule set's, *dates* are named days.  "Not met"
     is an answer, not an error; raises `DocumentError` where the parameters do not fit.
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.check(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
@@ -76,7 +77,7 @@ def forecast(
     """
     On which days the report on one candidate will change, facts held fixed, *until* a day (ten years on).
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.forecast(profile, ruleset, as_of=as_of, until=until, parameters=parameters, dates=dates)
 
 
@@ -91,7 +92,7 @@ def gap(
     """
     What would make one candidate qualified, the least first, each way tried before it is told.
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.gap(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
@@ -107,7 +108,7 @@ def witnesses(
     What a decision under review could come to: facts with which the candidate is qualified, and with which
     not, each found by checking again.
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.witnesses(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
@@ -122,7 +123,7 @@ def questionnaire(
     """
     What to ask about one candidate: whom, and what each answer would do, found by checking again.
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.questionnaire(profile, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
@@ -132,7 +133,7 @@ def lint(ruleset: RuleSet, *, as_of: date, select: Sequence[str] = (), ignore: S
 
     *select* and *ignore* are codes or their beginnings; raises `ValueError` for one that is neither.
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.lint(ruleset, as_of=as_of, select=select, ignore=ignore)
 
 
@@ -149,7 +150,7 @@ def check_many(
 
     Candidates are profiles, documents as a JSON parser returns them, or texts of documents.
     """
-    catalog = ruleset.catalog or open_catalog()
+    catalog = _catalog_of(ruleset)
     return catalog.check_many(candidates, ruleset, as_of=as_of, parameters=parameters, dates=dates)
 
 
@@ -168,8 +169,8 @@ def diff_rulesets(
     """
     from reqcheck.versions import RuleSetDiff  # a check needs none of it
 
-    catalog = new.catalog or open_catalog()
-    return RuleSetDiff(old, new, catalog, as_of=as_of, parameters=parameters, dates=dates)
+    catalog = _catalog_of(new)
+    return RuleSetDiff(a_ruleset(old), new, catalog, as_of=as_of, parameters=parameters, dates=dates)
 
 
 def compare_rulesets(
@@ -182,5 +183,12 @@ def compare_rulesets(
     """
     from reqcheck.versions import roles_compared  # a check needs none of it
 
-    catalog = next((each.catalog for each in rulesets if each.catalog is not None), None) or open_catalog()
+    catalog = next((each.catalog for each in [*map(a_ruleset, rulesets)] if each.catalog is not None), None) or open_catalog()
     return roles_compared(rulesets, catalog, parameters, as_of)
+
+
+def _catalog_of(ruleset: RuleSet) -> Catalog:
+    """
+    The catalog that loaded a rule set, or a new one; raises `TypeError` for what is no rule set.
+    """
+    return a_ruleset(ruleset).catalog or open_catalog()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from reqcheck.arguments import a_day, a_list, a_name, a_profile, a_ruleset, days_by_name, values_by_name
 from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
@@ -53,7 +54,7 @@ class Catalog:
 
     def __init__(self, plugins: Sequence[str | Path] = ()) -> None:
         self._shipped = shipped()
-        self._loaded: Plugins = load_plugins(plugins, load_vocabulary(), tuple(self._shipped))
+        self._loaded: Plugins = load_plugins(tuple(a_list(plugins, "plugins")), load_vocabulary(), tuple(self._shipped))
         self._shelf = Shelf(self._found)
         self._settings = Settings(self._loaded.kinds, self._loaded.vocabulary, self._absent())
 
@@ -113,6 +114,7 @@ class Catalog:
 
         Raises `UnknownRuleSet`, and `DocumentError` with every problem of the file.
         """
+        name = a_name(name)
         if isinstance(name, Path) or name.endswith((".yaml", ".yml", ".json")):
             return self._read(Path(name), str(name))
         file = self.file_of(name)
@@ -139,8 +141,8 @@ class Catalog:
 
         The rule set remembers its last bindings.
         """
-        key = (self, as_of, tuple(sorted(dates.items())) if dates else (), _fingerprint(parameters))
-        bound = ruleset.bindings.get(key)
+        key = (self, a_day(as_of, "as_of"), days_by_name(dates), values_by_name(parameters))
+        bound = a_ruleset(ruleset).bindings.get(key)
         if bound is None:
             bound = attrs.evolve(bind(ruleset, parameters, as_of, dates, self._settings), catalog=self)
             while len(ruleset.bindings) >= REMEMBERED:
@@ -161,7 +163,7 @@ class Catalog:
         What *ruleset* says of *profile* as of a day.
         """
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return evaluate(profile, bound, bound.context(self.vocabulary))
+        return evaluate(a_profile(profile), bound, bound.context(self.vocabulary))
 
     def explain(
         self,
@@ -204,9 +206,9 @@ class Catalog:
         from reqcheck.forecasting import foresee  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        until = until or TEN_YEARS.after(as_of)
+        until = TEN_YEARS.after(as_of) if until is None else a_day(until, "until")
         later = self._rebound(bound, parameters, until)
-        return foresee(profile, bound, bound.context(self.vocabulary), until, later)
+        return foresee(a_profile(profile), bound, bound.context(self.vocabulary), until, later)
 
     def gap(
         self,
@@ -223,7 +225,7 @@ class Catalog:
         from reqcheck.gaps import find_gap  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return find_gap(profile, bound, bound.context(self.vocabulary), self._rebound(bound, parameters))
+        return find_gap(a_profile(profile), bound, bound.context(self.vocabulary), self._rebound(bound, parameters))
 
     def witnesses(
         self, profile: Profile, ruleset: RuleSet, *,
@@ -235,7 +237,7 @@ class Catalog:
         from reqcheck.witnessing import find_witnesses  # a check needs none of it
 
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return find_witnesses(profile, bound, bound.context(self.vocabulary))
+        return find_witnesses(a_profile(profile), bound, bound.context(self.vocabulary))
 
     def questionnaire(
         self,
@@ -307,7 +309,7 @@ class Catalog:
         The rule set is bound, and its errors are raised, before the first candidate is taken.
         """
         bound = self.bind(ruleset, parameters, as_of, dates)
-        return stream(candidates, bound, self.vocabulary)
+        return stream(a_list(candidates, "candidates"), bound, self.vocabulary)
 
     def _rebound(
         self, bound: BoundRuleSet, parameters: Mapping[str, object], until: date = date.max
@@ -344,7 +346,3 @@ class Catalog:
         What to say of a kind that nobody offers, where a plugin failed that might have.
         """
         return "; ".join(f"the plugin `{each.name}` failed to load: {each.reason}" for each in self.failed)
-
-
-def _fingerprint(parameters: Mapping[str, object]) -> tuple[tuple[str, str, str], ...]:
-    return tuple(sorted((name, type(value).__name__, str(value)) for name, value in parameters.items()))

@@ -8,7 +8,7 @@ import enum
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import attrs
 
@@ -155,7 +155,7 @@ class Report:
 
     decision: Decision
     decided_by: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Outcome, ...] = attrs.field(repr=lambda all_: f"({', '.join(f'{each.id}: {each.status}' for each in all_)})")
     conditions: tuple[Condition, ...]
     degraded: bool
     warnings: tuple[Notice, ...]
@@ -171,6 +171,10 @@ class Report:
 
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.outcomes)
+
+    def __reduce__(self) -> NoReturn:
+        msg = "a report is not pickled; send its `to_json()`"
+        raise TypeError(msg)
 
     @property
     def as_of(self) -> date:

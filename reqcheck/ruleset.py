@@ -280,7 +280,7 @@ class BoundRequirement:
     that decides for each candidate.
     """
 
-    requirement: Requirement
+    requirement: Requirement = attrs.field(repr=False)
     title: str
     criterion: Criterion | None = None
     when: Criterion | None = None

@@ -37,7 +37,7 @@ ORDER = (
     *("isolation", "evidence", "omissions", "finding", "fields", "criterion", "turning", "positions", "standing", "examinations", "judgement", "considered"),
     *("words", "in_time", "search", "remedies", "sequences", "work", "floors", "dated"),
     # rule sets and reports
-    *("ruleset", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),
+    *("ruleset", "arguments", "report", "notices", "evaluation", "forecasting", "obstacles", "stretches", "facts", "gaps", "careers"),
     # documents to models
     *("loading", "loading.limits", "loading.files", "loading.shipped", "loading.json", "loading.scalars", "loading.yaml", "loading.kinds"),
     *("loading.classes", "loading.settings"),

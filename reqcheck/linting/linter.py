@@ -9,6 +9,7 @@ from datetime import date
 
 import attrs
 
+from reqcheck.arguments import a_list
 from reqcheck.document import quoted
 from reqcheck.errors import did_you_mean
 from reqcheck.linting.allowances import Allowance
@@ -38,7 +39,7 @@ def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Lint
 
     Raises `ValueError` for what no code begins with.
     """
-    for each in (*select, *ignore):
+    for each in (*a_list(select, "select"), *a_list(ignore, "ignore")):
         if not each or not any(code.startswith(each) for code in CODES):
             msg = f"no lint code is or begins with {quoted(each)}{did_you_mean(each, CODES)}"
             raise ValueError(msg)

@@ -31,6 +31,9 @@ def load_json(text: str | bytes, further: Further = lambda _: ()) -> Any:
         return jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError as problem:
         raise DocumentError("profile", _unreadable(text, problem, further)) from None
+    except TypeError:
+        msg = f"a JSON text is a str or bytes, not a value of type {type(text).__name__}"
+        raise TypeError(msg) from None
 
 
 #: Mappings whose names are free, and so as personal as values.
