@@ -82,6 +82,10 @@ def _unreadable(text: str | bytes, problem: ValueError, further: Further) -> tup
     if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         message = "not JSON: begins with a byte order mark; save it as plain UTF-8"
         return (Problem(message, "not-json"),)
+    if head.startswith(b"\x1f\x8b"):
+        return (Problem("not JSON: packed by gzip; unpack it, or give a file a name that ends in .gz", "not-json"),)
+    if not text.strip():
+        return (Problem("not JSON: there is nothing in it", "not-json"),)
     try:
         document = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
     except (ValueError, RecursionError):

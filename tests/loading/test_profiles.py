@@ -446,9 +446,10 @@ def test_all_problems_are_listed_at_once() -> None:
 
 
 NOT_JSON: dict[str, tuple[str | bytes, str]] = {
-    "empty": ("", "not JSON: EOF while parsing a value at line 1 column 0"),
-    "empty bytes": (b"", "not JSON: EOF while parsing a value at line 1 column 0"),
-    "white space": (" \n ", "not JSON: EOF while parsing a value at line 2 column 1"),
+    "empty": ("", "not JSON: there is nothing in it"),
+    "empty bytes": (b"", "not JSON: there is nothing in it"),
+    "white space": (" \n ", "not JSON: there is nothing in it"),
+    "packed": (b"\x1f\x8b\x08\x00", "not JSON: packed by gzip; unpack it, or give a file a name that ends in .gz"),
     "cut off": ('{"licenses": [{"type', "not JSON: EOF while parsing a string at line 1 column 20"),
     "a comma too many": ('{"licenses": [],}', "not JSON: trailing comma at line 1 column 17"),
     "two documents": ("{} {}", "not JSON: trailing characters at line 1 column 4"),
