@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reqcheck.api import load_ruleset as load_ruleset
     from reqcheck.api import open_catalog as open_catalog
     from reqcheck.api import questionnaire as questionnaire
+    from reqcheck.api import render as render
+    from reqcheck.api import ruleset_from_yaml as ruleset_from_yaml
     from reqcheck.api import witnesses as witnesses
     from reqcheck.catalog import Catalog as Catalog
     from reqcheck.comparison import RoleComparison as RoleComparison
@@ -210,7 +212,7 @@ else:
     _HOMES = {
         "alterations": "Difference",
         "answers": "alike meant",
-        "api": "check check_many compare_rulesets diff_rulesets forecast gap lint load_ruleset open_catalog questionnaire witnesses",
+        "api": "check check_many compare_rulesets diff_rulesets forecast gap lint load_ruleset open_catalog questionnaire render ruleset_from_yaml witnesses",
         "catalog": "Catalog",
         "comparison": "RoleComparison",
         "considered": "Compared Considered considered_by considered_parts",

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reqcheck.arguments import a_ruleset
+from reqcheck.arguments import a_list, a_ruleset
 from reqcheck.catalog import NO_VALUES, Catalog
+from reqcheck.document import quoted
+from reqcheck.errors import or_choose
 from reqcheck.loading.profiles import load_profile
 from reqcheck.profile import Profile
 from reqcheck.report import Failure, Report
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
     from reqcheck.versions import RuleSetDiff
     from reqcheck.witnessing import Witnesses
 
-__all__ = ["check", "check_many", "compare_rulesets", "diff_rulesets", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire", "witnesses"]
+__all__ = ["check", "check_many", "compare_rulesets", "diff_rulesets", "forecast", "gap", "lint", "load_profile", "load_ruleset", "open_catalog", "questionnaire", "render", "ruleset_from_yaml", "witnesses"]
+
+#: A report or a failure, or the document of one.
+Result: TypeAlias = Report | Failure | Mapping[str, Any]
 
 
 def open_catalog(*, plugins: Sequence[str | Path] = ()) -> Catalog:
@@ -45,6 +50,15 @@ def load_ruleset(name: str | Path) -> RuleSet:
     Raises `UnknownRuleSet` and `DocumentError`.
     """
     return open_catalog().load_ruleset(name)
+
+
+def ruleset_from_yaml(text: str, source: str = "rule set") -> RuleSet:
+    """
+    The rule set in a text, YAML or JSON, that errors call *source*; it may extend others by their ids.
+
+    Raises `DocumentError`.
+    """
+    return open_catalog().ruleset_from_yaml(text, source)
 
 
 def check(
@@ -152,6 +166,26 @@ def check_many(
     """
     catalog = _catalog_of(ruleset)
     return catalog.check_many(candidates, ruleset, as_of=as_of, parameters=parameters, dates=dates)
+
+
+def render(results: Iterable[Result] | Report | Failure, form: str = "text") -> str:
+    """
+    Reports and failures, or their documents as they were stored, as one text in a format of the command line.
+
+    Raises `ValueError` where there is no format of that name.
+    """
+    from reqcheck.rendering.formats import FORMATS  # a check needs none of it
+    from reqcheck.rendering.json import failure_document, report_document
+
+    if form not in FORMATS:
+        msg = f"no format is called {quoted(form)}{or_choose(form, FORMATS)}"
+        raise ValueError(msg)
+    several = [results] if isinstance(results, Report | Failure) else a_list(results, "results")
+    documents = (
+        report_document(each) if isinstance(each, Report) else failure_document(each) if isinstance(each, Failure) else each
+        for each in several
+    )
+    return "".join(FORMATS[form](documents))
 
 
 def diff_rulesets(

@@ -47,14 +47,14 @@ def a_day(given: date, name: str) -> date:
     return given
 
 
-def days_by_name(given: Mapping[str, date]) -> tuple[tuple[str, date], ...]:
+def all_days(given: Mapping[str, date]) -> tuple[tuple[str, date], ...]:
     """
     Named days, in the order of their names; raises `TypeError`.
     """
     return tuple((name, a_day(day, name)) for name, day in sorted(_by_name(given, "dates").items())) if given else ()
 
 
-def values_by_name(given: Mapping[str, object]) -> tuple[tuple[str, str, str], ...]:
+def all_values(given: Mapping[str, object]) -> tuple[tuple[str, str, str], ...]:
     """
     The names, types and texts of parameters: the same for the same values; raises `TypeError`.
     """
@@ -78,6 +78,16 @@ def a_name(given: T) -> T:
     """
     if not (isinstance(given, str) or hasattr(given, "__fspath__")):
         msg = f"a rule set is named by its id or by a path, not {_a(given)}"
+        raise TypeError(msg)
+    return given
+
+
+def a_text(given: str, what: str) -> str:
+    """
+    The text of something; raises `TypeError`.
+    """
+    if not isinstance(given, str):
+        msg = f"{what} is read from a str here, not from {_a(given)}"
         raise TypeError(msg)
     return given
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from reqcheck.arguments import a_day, a_list, a_name, a_profile, a_ruleset, days_by_name, values_by_name
+from reqcheck.arguments import a_day, a_list, a_name, a_profile, a_ruleset, a_text, all_days, all_values
 from reqcheck.dates import Span
 from reqcheck.errors import DocumentError, PluginError, UnknownRuleSet
 from reqcheck.evaluation import evaluate
@@ -120,6 +120,14 @@ class Catalog:
         file = self.file_of(name)
         return self._read(file, file.name)
 
+    def ruleset_from_yaml(self, text: str, source: str = "rule set") -> RuleSet:
+        """
+        The rule set in a text, YAML or JSON, that errors call *source*; it may extend others by their ids.
+
+        Raises `DocumentError` with every problem of the text.
+        """
+        return self._remembering(ruleset_from_yaml(a_text(text, "a rule set"), source, self._settings, shelf=self._shelf))
+
     def file_of(self, name: str) -> Traversable:
         """
         The file of the rule set of this id; raises `UnknownRuleSet`.
@@ -141,7 +149,7 @@ class Catalog:
 
         The rule set remembers its last bindings.
         """
-        key = (self, a_day(as_of, "as_of"), days_by_name(dates), values_by_name(parameters))
+        key = (self, a_day(as_of, "as_of"), all_days(dates), all_values(parameters))
         bound = a_ruleset(ruleset).bindings.get(key)
         if bound is None:
             bound = attrs.evolve(bind(ruleset, parameters, as_of, dates, self._settings), catalog=self)
@@ -211,13 +219,8 @@ class Catalog:
         return foresee(a_profile(profile), bound, bound.context(self.vocabulary), until, later)
 
     def gap(
-        self,
-        profile: Profile,
-        ruleset: RuleSet,
-        *,
-        as_of: date,
-        parameters: Mapping[str, object] = NO_VALUES,
-        dates: Mapping[str, date] = NO_VALUES,
+        self, profile: Profile, ruleset: RuleSet, *,
+        as_of: date, parameters: Mapping[str, object] = NO_VALUES, dates: Mapping[str, date] = NO_VALUES,
     ) -> GapAnalysis:
         """
         What would make the candidate qualified, and what nothing would.
@@ -240,13 +243,8 @@ class Catalog:
         return find_witnesses(a_profile(profile), bound, bound.context(self.vocabulary))
 
     def questionnaire(
-        self,
-        profile: Profile,
-        ruleset: RuleSet,
-        *,
-        as_of: date,
-        parameters: Mapping[str, object] = NO_VALUES,
-        dates: Mapping[str, date] = NO_VALUES,
+        self, profile: Profile, ruleset: RuleSet, *,
+        as_of: date, parameters: Mapping[str, object] = NO_VALUES, dates: Mapping[str, date] = NO_VALUES,
     ) -> Questionnaire:
         """
         What to ask about *profile*: whom, and what each answer would do, found by checking again.
@@ -337,7 +335,9 @@ class Catalog:
         return {**self._loaded.rulesets, **self._shipped}
 
     def _read(self, file: Traversable, source: str) -> RuleSet:
-        ruleset = ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._shelf)
+        return self._remembering(ruleset_from_yaml(read(file, source), source, self._settings, Spot.of(file), self._shelf))
+
+    def _remembering(self, ruleset: RuleSet) -> RuleSet:
         ruleset.remember(self)
         return ruleset
 

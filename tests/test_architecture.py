@@ -59,7 +59,7 @@ ORDER = (
     # results as text
     *("summary", "wording", "page", "rendering", "rendering.json", "rendering.text", "rendering.origins", "rendering.written"),
     *("rendering.csv", "rendering.markdown", "rendering.timeline", "rendering.timeline_svg", "rendering.gap_text"),
-    *("rendering.comparison", "rendering.differing", "rendering.junit", "rendering.suites", "rendering.*", "api"),
+    *("rendering.comparison", "rendering.differing", "rendering.junit", "rendering.suites", "rendering.html", "rendering.formats", "rendering.*", "api"),
     # what stands on the facade
     *("reqcheck", "rules", "rules.*", "formats", "formats.*"),
     *("cli.group", "cli", "cli.names", "cli.candidates", "cli.sinks", "cli.apart", "cli.parts", "cli.failing", "cli.seen", "cli.jobs", "cli.workers", "cli.runs", "cli.options"),
@@ -99,6 +99,11 @@ LATE = {
     ("api", "diff_rulesets", "versions"),
     ("api", "compare_rulesets", "versions"),
     ("catalog", "Catalog.witnesses", "witnessing"),
+    ("api", "render", "rendering.formats"),
+    ("api", "render", "rendering.json"),
+    ("rendering.formats", "html", "rendering"),
+    ("rendering.formats", "_jsonl", "rendering.json"),
+    ("rendering.formats", "_pretty", "rendering.json"),
 }
 #: Where each dependency is at home; attrs is everywhere.
 HOMES = {
@@ -115,7 +120,7 @@ HOMES = {
 REACHING = {
     "importlib": {
         *("reqcheck", "loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.rulesets"),
-        *("plugins.installed", "plugins.manager", "catalog", "cli"),
+        *("plugins.installed", "plugins.manager", "catalog", "rendering.formats", "cli"),
     },
     "pathlib": {
         *("loading.files", "loading.shipped", "loading.beside", "loading.extending", "loading.profiles", "testing"),

@@ -26,6 +26,8 @@ from reqcheck import (
     load_ruleset,
     open_catalog,
     questionnaire,
+    render,
+    ruleset_from_yaml,
     witnesses,
 )
 
@@ -98,6 +100,11 @@ WRONG: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda rules: lint(rules, as_of=ON, ignore="RQ7"),
         "`ignore` is a list, not a value of type str; put a single one in brackets",
     ),
+    "the bytes of a rule set": (
+        lambda _: ruleset_from_yaml(b"id: x"),  # type: ignore[arg-type]
+        "a rule set is read from a str here, not from a value of type bytes",
+    ),
+    "a text for results": (lambda _: render("[]"), "`results` is a list, not a value of type str; put a single one in brackets"),  # type: ignore[arg-type]
     "a document for its text": (lambda _: Profile.from_json({}), "a JSON text is a str or bytes, not a value of type dict"),  # type: ignore[arg-type]
 }
 

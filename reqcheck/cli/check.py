@@ -17,11 +17,12 @@ from reqcheck.cli.candidates import files_of
 from reqcheck.cli.group import HELP
 from reqcheck.cli.names import NAME
 from reqcheck.cli.options import asked, done, ready, refused
-from reqcheck.cli.output import FORMATS, QUESTIONS, Formats, write
+from reqcheck.cli.output import FORMATS, write
 from reqcheck.cli.parts import weight_of
 from reqcheck.cli.progress import progress
 from reqcheck.cli.runs import Run
 from reqcheck.cli.sinks import is_terminal
+from reqcheck.rendering.formats import QUESTIONS, Formats
 
 
 @click.command("check", epilog=EXIT_CODES, context_settings=HELP)

@@ -5,22 +5,19 @@ Where results go: any format, to standard output or to a file that is whole or n
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any
+from typing import Any, Self
 
 import click
 
 from reqcheck.cli.sinks import CannotWrite, is_terminal, printing, standard_output, told, whole_file
+from reqcheck.rendering import formats as every
+from reqcheck.rendering.formats import QUESTIONS, Formats
 from reqcheck.summary import Tally
 
-if TYPE_CHECKING:
-    from tempfile import SpooledTemporaryFile
-
 Document = Mapping[str, Any]
-#: Formats by name: each a function from results to pieces of text.
-Formats = Mapping[str, Callable[[Iterable[Any]], Iterator[str]]]
 
 #: How many characters of html wait in memory, before they wait in a temporary file.
 KEPT = 8_000_000
@@ -76,112 +73,31 @@ def _drawn(documents: Iterable[Document], name: str) -> None:
         text.draw(rendering.ending_lines(tally), console)
 
 
-# --- formats
-
-
-def _rendered(name: str) -> Callable[[Iterable[Document]], Iterator[str]]:
+class _Spool:
     """
-    A format that has a text for each result, in a module of that name: imported when it is used.
+    Text that waits in memory, and in a temporary file where it is much.
     """
 
-    def chunks(documents: Iterable[Document]) -> Iterator[str]:
-        rendering = import_module(f"reqcheck.rendering.{name}")
-        tally = Tally()
-        yield rendering.begin()
-        for each in documents:
-            tally.add(each)
-            yield rendering.report(each) if "decision" in each else rendering.failure(each)
-        yield rendering.end(tally)
+    def __init__(self) -> None:
+        from tempfile import SpooledTemporaryFile
 
-    return chunks
+        self._file = SpooledTemporaryFile(KEPT, "w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed below
 
+    def write(self, text: str) -> None:
+        with told("a temporary file"):
+            self._file.write(text)
 
-def _jsonl(documents: Iterable[Document | str]) -> Iterator[str]:
-    """
-    One line for each candidate, in input order.
-    """
-    from reqcheck.rendering.json import encoded
+    def pieces(self) -> Iterator[str]:
+        self._file.seek(0)
+        while chunk := self._file.read(1 << 16):
+            yield chunk
 
-    for each in documents:
-        yield each if isinstance(each, str) else f"{encoded(each)}\n"
+    def __enter__(self) -> Self:
+        return self
 
-
-def _json(documents: Iterable[Document], name: str = "reports") -> Iterator[str]:
-    """
-    One `reqcheck.reports/1` document (or another *name*): reports as they come, then the failures that were kept.
-    """
-    tally = Tally()
-    failures: list[str] = []
-    gap = f'{{\n  "schema": "reqcheck.{name}/1",\n  "{name}": ['
-    for each in documents:
-        tally.add(each)
-        text = f"    {_pretty(each, 4)}"
-        if "decision" in each:
-            yield f"{gap}\n{text}"
-            gap = ","
-        else:
-            failures.append(text)
-    yield "\n  ],\n" if gap == "," else f"{gap}],\n"
-    yield '  "failures": ['
-    for number, text in enumerate(failures):
-        yield f"{',' if number else ''}\n{text}"
-    closing = "\n  ]" if failures else "]"
-    yield f'{closing},\n  "summary": {_pretty(tally.document(), 2)}\n}}\n'
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
-def _pretty(document: Document, depth: int) -> str:
-    """
-    A document as indented JSON that stands *depth* characters from the left.
-    """
-    from reqcheck.rendering.json import encoded
-
-    return encoded(document, pretty=True).replace("\n", f"\n{' ' * depth}")
-
-
-def _html(documents: Iterable[Document]) -> Iterator[str]:
-    """
-    One page: the table of candidates stands first, so that their reports wait until all are counted.
-    """
-    from reqcheck.rendering import html
-
-    tally = Tally()
-    with _spool() as rows, _spool() as articles:
-        asked: dict[str, None] = {}
-        for number, each in enumerate(documents, 1):
-            tally.add(each)
-            with told("a temporary file"):
-                rows.write(html.row(each, number))
-                articles.write(html.article(each, number))
-            asked.update(dict.fromkeys(html.asked(each)))
-        yield html.begin(tally.document(), asked)
-        yield from _read(rows)
-        yield html.between()
-        yield from _read(articles)
-        yield html.end(tally.left)
-
-
-def _spool() -> SpooledTemporaryFile[str]:
-    from tempfile import SpooledTemporaryFile
-
-    return SpooledTemporaryFile(KEPT, "w+", encoding="utf-8", newline="")
-
-
-def _read(spool: IO[str]) -> Iterator[str]:
-    spool.seek(0)
-    while chunk := spool.read(1 << 16):
-        yield chunk
-
-
-#: Every format by its name: a function from results to pieces of text.
-FORMATS: Formats = {
-    "text": _rendered("text"),
-    "concise": _rendered("concise"),
-    "json": _json,
-    "jsonl": _jsonl,
-    "markdown": _rendered("markdown"),
-    "csv": _rendered("csv"),
-    "junit": _rendered("junit"),
-    "html": _html,
-}
-#: The formats of questions.
-QUESTIONS: Formats = {"text": _rendered("questions"), "json": partial(_json, name="questionnaires"), "jsonl": _jsonl}
+#: Every format by its name; a page of any size takes no more memory than others.
+FORMATS: Formats = {**every.FORMATS, "html": partial(every.html, waiting=_Spool)}
