@@ -69,7 +69,8 @@ class Clause(NamedTuple):
         if self.is_tree:
             head = f"at least {self.criterion.at_least} of" if self.kind == "some_of" else self.kind.replace("_", " ")
             return f"{head}: {'; '.join(each.words for each in self.parts())}"
-        return self.kind.replace("_", " ") + (f" by {' and '.join(f'`{each}`' for each in lacking)}" if lacking else "")
+        kind = self.kind if "/" in self.kind else self.kind.replace("_", " ")  # a name of a plugin is told as it is
+        return kind + (f" by {' and '.join(f'`{each}`' for each in lacking)}" if lacking else "")
 
     def _named(self) -> Any:
         """

@@ -62,12 +62,13 @@ def role_of(document: Document) -> str:
 
 def asked_of(document: Document) -> str:
     """
-    What was asked: the role, the day, the parameters; of a dated one, since when it has its value.
+    What was asked: the role, the day, named days, the parameters; of a dated one, since when it has its value.
     """
     defaults = document.get("defaults", {})
     since = {name: f" (since {each['since']})" for name, each in defaults.items() if "since" in each}
     parameters = (f"{name} {value}{since.get(name, '')}" for name, value in document["parameters"].items())
-    return ", ".join((role_of(document), f"as of {document['as_of']}", *parameters))
+    days = (f"{name} {day}" for name, day in document.get("dates", {}).items())
+    return ", ".join((role_of(document), f"as of {document['as_of']}", *days, *parameters))
 
 
 ACTS = {"set": "set", "change": "changed", "remove": "removed", "add": "added"}

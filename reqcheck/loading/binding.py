@@ -15,7 +15,7 @@ from reqcheck.criterion import Criterion, called
 from reqcheck.document import Items, Node, Table, Text, described
 from reqcheck.errors import DocumentError, PluginError, Problem
 from reqcheck.floors import Floored
-from reqcheck.loading.named_days import unused
+from reqcheck.loading.named_days import NamedDays, unused
 from reqcheck.loading.scalars import Misfit
 from reqcheck.loading.settings import Settings
 from reqcheck.loading.values import Values
@@ -57,7 +57,7 @@ def bind(
         requirements=tuple(bound),
         parameters=values.as_text(),
         on=on,
-        dates=dict(dates),
+        dates=NamedDays(dates),
         defaults=values.defaults,
     )
 

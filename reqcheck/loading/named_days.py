@@ -1,5 +1,5 @@
 """
-Named days: whether a rule set holds a criterion that could use one.
+Named days: what a criterion of a plugin is told of one that nobody named, and whether there is such a criterion.
 """
 
 from __future__ import annotations
@@ -7,9 +7,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reqcheck.document import Node, Table, Text, quoted
+from reqcheck.document import QUOTED, Node, Table, Text, quoted
 from reqcheck.errors import Problem, did_you_mean
 from reqcheck.ruleset import RuleSet
+
+
+class NoSuchDay(KeyError):
+    """
+    A criterion asks for a day that the caller did not name.
+    """
+
+    def __str__(self) -> str:
+        name = str(self.args[0])
+        return f"no day is named {quoted(name)}; name it: --date {name[:QUOTED]}=DATE"
+
+
+class NamedDays(dict[str, date]):
+    """
+    The days that the caller named.
+    """
+
+    def __missing__(self, name: str) -> date:
+        raise NoSuchDay(name)
 
 
 def unused(dates: Mapping[str, date], ruleset: RuleSet) -> list[Problem]:

@@ -339,6 +339,67 @@ def test_named_days_are_given() -> None:
     assert {"start": "2026-12-01"} == report["dates"]
 
 
+#: A kind that asks by when somebody can begin.
+STARTS = """\
+from typing import ClassVar
+
+import attrs
+
+from reqcheck import Context, Finding, Profile, Reason, hookimpl
+
+
+@attrs.frozen
+class Starts:
+    kind: ClassVar[str] = "acme/starts_by"
+
+    def assess(self, profile: Profile, context: Context) -> Finding:
+        return Finding.of(context.dates["start"] >= context.on, Reason("acme.starts", "in time"))
+
+
+@hookimpl
+def reqcheck_criteria() -> list[type]:
+    return [Starts]
+"""
+STARTING = "schema: reqcheck.ruleset/1\nid: starting\ntitle: Starting\nrequirements:\n  a: {criterion: {kind: acme/starts_by}}\n"
+
+
+def starting(*words: str) -> Result:
+    Path("starts.py").write_text(STARTS, "utf-8")
+    Path("starting.yaml").write_text(STARTING, "utf-8")
+    return CliRunner().invoke(main, [*words, "--plugin", "starts.py"])
+
+
+def test_a_named_day_stands_with_what_was_asked() -> None:
+    """
+    A report for people says which days were named: without them nobody could repeat the check.
+    """
+    write("a.json", GOOD)
+    result = starting("check", "a.json", "-r", "starting.yaml", "--as-of", "2026-11-22", "--date", "start=2026-12-01")
+
+    assert result.exit_code == 0
+    assert "Starting 0 (starting), as of 2026-11-22, start 2026-12-01\n" in result.output
+
+
+def test_a_criterion_without_its_named_day_says_how_to_name_it() -> None:
+    """
+    A kind that uses a day which nobody named fails with a sentence that says what to write.
+    """
+    write("a.json", GOOD)
+    result = starting("check", "a.json", "-r", "starting.yaml", "--as-of", "2026-11-22")
+
+    assert result.exit_code == 3
+    assert "error: NoSuchDay: no day is named `start`; name it: --date start=DATE" in result.output
+
+
+def test_a_kind_of_a_plugin_has_its_own_name_in_a_comparison() -> None:
+    """
+    A kind that says nothing in words is called by its name, as it is written.
+    """
+    result = starting("rulesets", "compare", "starting.yaml", "clinical-director")
+
+    assert "acme/starts_by" in result.output
+
+
 def test_a_named_day_that_nothing_uses_is_refused() -> None:
     """
     --date with a name that no criterion could use is told, and nothing is checked.
