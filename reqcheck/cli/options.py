@@ -11,11 +11,21 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from reqcheck import Catalog, DocumentError, PartialDate, PluginError, ReqcheckError, open_catalog
+from reqcheck import (
+    Catalog,
+    DocumentError,
+    PartialDate,
+    PluginError,
+    ReqcheckError,
+    UnknownRuleSet,
+    open_catalog,
+)
 from reqcheck.cli.failing import FAILING
 from reqcheck.cli.jobs import Checker, Job
 from reqcheck.cli.names import NAME, PLUGINS
 from reqcheck.cli.sinks import results_only
+from reqcheck.loading.files import is_there
+from reqcheck.wording import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,6 +63,8 @@ class Pair(click.ParamType):  # type: ignore[type-arg]
         return name, text
 
 
+#: How the files of rule sets end.
+ENDINGS = (".yaml", ".yml", ".json")
 #: What is asked, and how the work is done; in the order in which help shows it.
 ASKED = (
     click.option("-r", "--ruleset", type=NAME, required=True, help="The role: an id such as medical-director, or a file."),
@@ -137,7 +149,17 @@ def tell(error: ReqcheckError) -> None:
     Say what is wrong; what has a place in a file begins with it.
     """
     placed = isinstance(error, DocumentError | PluginError) and error.problems[0].place is not None
-    click.echo(str(error) if placed else f"error: {error}", err=True)
+    click.echo(str(error) if placed else f"error: {error}{_file_meant(error)}", err=True)
+
+
+def _file_meant(error: ReqcheckError) -> str:
+    """
+    Of a name that no rule set has: the file in this folder that may be meant by it.
+    """
+    if not isinstance(error, UnknownRuleSet):
+        return ""
+    file = next((name for name in (f"{error.name}{ending}" for ending in ENDINGS) if is_there(name)), None)
+    return f"; a file is named with its ending: `{visible(file)}`" if file is not None else ""
 
 
 def named_days(days: Mapping[str, str]) -> dict[str, date]:

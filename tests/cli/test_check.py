@@ -419,6 +419,18 @@ def test_the_first_day_of_all() -> None:
     assert 0 == call(str(CANDIDATES), *words).exit_code
 
 
+@pytest.mark.parametrize("name", ["staff", "./staff"])
+def test_a_file_without_its_ending_is_recognized(name: str) -> None:
+    """
+    Whoever leaves out the ending of a rule set's file is told the name of the file.
+    """
+    Path("staff.yml").write_text("", "utf-8")
+    result = call(write("a.json", GOOD), "-r", name)
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"; a file is named with its ending: `{name}.yml`\n")
+
+
 def test_a_plugin_that_is_named_offers_its_kinds() -> None:
     """
     --plugin loads a file with criterion kinds, and the report names it.
