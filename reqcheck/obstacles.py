@@ -137,12 +137,15 @@ class Obstacles:
 def _offered(criterion: Criterion, profile: Profile, context: Context, requirement: BoundRequirement) -> list[Remedy]:
     """
     What the kind offers; a kind that does not say, or fails to, is to be satisfied, somehow.
+
+    So is one whose offers are none that can be used: that is no word of there being nothing that helps.
     """
     offer: Any = getattr(criterion, "remedies", None)
     satisfy = [Remedy("satisfy", requirement.title)]
 
     def sound() -> list[Remedy]:
-        return [each for each in islice(offer(profile, context), OFFERS) if _is_sound(each)]
+        offered = list(islice(offer(profile, context), OFFERS))
+        return [each for each in offered if _is_sound(each)] or (satisfy if offered else [])
 
     found = isolated(sound, lambda _: satisfy) if offer is not None else satisfy
     return [attrs.evolve(each, requirement=requirement.id) for each in found]

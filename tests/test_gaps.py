@@ -501,11 +501,12 @@ def test_a_remedy_that_does_not_hold_is_not_offered(patch: Any) -> None:
 )
 def test_a_remedy_that_is_none_is_not_offered(more: dict[str, Any]) -> None:
     """
-    What a plugin makes of a remedy is looked at before it is used.
+    What a plugin makes of a remedy is looked at before it is used; where none can be, nobody is told of a bar.
     """
     analysis = of(Wrong(more=more))
 
-    assert [("waive", "r0")] == acts(analysis.alternatives[0])
+    assert [("satisfy", "r0")] == acts(analysis.alternatives[0])
+    assert not analysis.bars
 
 
 def test_a_floor_holds_for_what_is_offered() -> None:
