@@ -141,6 +141,8 @@ class Report(msgspec.Struct):
     sources: dict[str, Texts]
     not_checked: list[str]
     warnings: list[Message]
+    dates: Texts | msgspec.UnsetType = msgspec.UNSET
+    defaults: dict[str, Texts] | msgspec.UnsetType = msgspec.UNSET
     next_change: str | None = None
 
 

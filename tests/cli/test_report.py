@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from results import failure, report
 from stored import reports_document
@@ -219,6 +219,8 @@ def parts(document: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     st.sampled_from([None, True, 7, -1.5, "", "x", [], {}, [1], [[]], {"a": 1}, "DROP"]),
     st.sampled_from(list(FORMATS)),
 )
+@example(("reports", 0, "dates"), None, "text")
+@example(("reports", 0, "defaults"), [1], "markdown")
 def test_no_change_of_a_report_makes_a_traceback(path: tuple[Any, ...], value: Any, form: str) -> None:
     """
     Whatever stands in one place of stored results, they are shown, or refused with a sentence.
