@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from reqcheck.errors import a_value
 from reqcheck.profile import Profile
 from reqcheck.ruleset import RuleSet
 
@@ -19,7 +20,7 @@ def a_profile(given: Profile) -> Profile:
     A candidate; raises `TypeError`.
     """
     if not isinstance(given, Profile):
-        msg = f"a candidate is a Profile, not {_a(given)}; read one with `Profile.from_dict`, `Profile.from_json` or `load_profile`"
+        msg = f"a candidate is a Profile, not {a_value(given)}; read one with `Profile.from_dict`, `Profile.from_json` or `load_profile`"
         raise TypeError(msg)
     return given
 
@@ -29,7 +30,7 @@ def a_ruleset(given: RuleSet) -> RuleSet:
     A rule set; raises `TypeError`.
     """
     if not isinstance(given, RuleSet):
-        msg = f"a rule set is what `load_ruleset` returns, not {_a(given)}"
+        msg = f"a rule set is what `load_ruleset` returns, not {a_value(given)}"
         raise TypeError(msg)
     return given
 
@@ -42,7 +43,7 @@ def a_day(given: date, name: str) -> date:
         msg = f"`{name}` is a day, not a datetime; hand over its `.date()`"
         raise TypeError(msg)
     if not isinstance(given, date):
-        msg = f"`{name}` is a date, such as date(2026, 11, 22), not {_a(given)}"
+        msg = f"`{name}` is a date, such as date(2026, 11, 22), not {a_value(given)}"
         raise TypeError(msg)
     return given
 
@@ -67,7 +68,7 @@ def a_list(given: Iterable[T], name: str) -> Iterable[T]:
     Several things that are called *name*, and not a single one; raises `TypeError`.
     """
     if isinstance(given, str | bytes | Mapping | Profile):
-        msg = f"`{name}` is a list, not {_a(given)}; put a single one in brackets"
+        msg = f"`{name}` is a list, not {a_value(given)}; put a single one in brackets"
         raise TypeError(msg)
     return given
 
@@ -77,7 +78,7 @@ def a_name(given: T) -> T:
     The name of a rule set, or the path of its file; raises `TypeError`.
     """
     if not (isinstance(given, str) or hasattr(given, "__fspath__")):
-        msg = f"a rule set is named by its id or by a path, not {_a(given)}"
+        msg = f"a rule set is named by its id or by a path, not {a_value(given)}"
         raise TypeError(msg)
     return given
 
@@ -87,17 +88,13 @@ def a_text(given: str, what: str) -> str:
     The text of something; raises `TypeError`.
     """
     if not isinstance(given, str):
-        msg = f"{what} is read from a str here, not from {_a(given)}"
+        msg = f"{what} is read from a str here, not from {a_value(given)}"
         raise TypeError(msg)
     return given
 
 
 def _by_name(given: Mapping[str, T], name: str) -> Mapping[str, T]:
     if not isinstance(given, Mapping):
-        msg = f"`{name}` is a mapping from names to values, not {_a(given)}"
+        msg = f"`{name}` is a mapping from names to values, not {a_value(given)}"
         raise TypeError(msg)
     return given
-
-
-def _a(given: object) -> str:
-    return "None" if given is None else f"a value of type {type(given).__name__}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar, 
 
 import attrs
 
+from reqcheck.errors import a_value
 from reqcheck.evidence import Condition, Evidence, Fault, Missing, Nothing, Reason
 from reqcheck.finding import Finding
 from reqcheck.isolation import isolated
@@ -156,7 +157,7 @@ def _no_finding(part: Criterion, returned: Any) -> Fault:
     What is wrong with what a criterion returned, in words for whoever wrote its kind.
     """
     if returned.__class__ is not Finding:
-        return Fault("NotAFinding", f"`{part.kind}` returned {_a(returned)}, not a Finding")
+        return Fault("NotAFinding", f"`{part.kind}` returned {a_value(returned)}, not a Finding")
     return Fault("NotAFinding", f"`{part.kind}` returned a Finding that is not sound: {_flaw(returned)}")
 
 
@@ -165,21 +166,17 @@ def _flaw(finding: Finding) -> str:
     What is not as it should be in a finding that is not sound.
     """
     if not isinstance(finding.outcomes, Outcomes):
-        return f"`outcomes` is {_a(finding.outcomes)}, not one of Outcomes"
+        return f"`outcomes` is {a_value(finding.outcomes)}, not one of Outcomes"
     if not isinstance(finding.reason, Reason):
-        return f"`reason` is {_a(finding.reason)}, not a Reason"
+        return f"`reason` is {a_value(finding.reason)}, not a Reason"
     for name, wanted in _ITEMS.items():
         items = getattr(finding, name)
         if not isinstance(items, tuple | list):
-            return f"`{name}` is {_a(items)}, not a tuple"
+            return f"`{name}` is {a_value(items)}, not a tuple"
         for each in items:
             if not isinstance(each, wanted):
-                return f"`{name}` holds {_a(each)}, not {wanted.__name__}"
+                return f"`{name}` holds {a_value(each)}, not {wanted.__name__}"
     return "a text, a part or an amount of it is not what it should be"
-
-
-def _a(value: object) -> str:
-    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 def _kept(finding: Finding, on: date) -> Finding:

@@ -126,6 +126,13 @@ class PluginError(ReqcheckError):
         return "\n".join(each.under(self.source) for each in self.problems)
 
 
+def a_value(given: object) -> str:
+    """
+    What was given in the place of something else, by its type and never by its value: "None", "a value of type str".
+    """
+    return "None" if given is None else f"a value of type {type(given).__name__}"
+
+
 def nearest(text: str, known: Iterable[str]) -> list[str]:
     """
     The one of *known* that is nearest to *text*, or none where none is near.

@@ -110,7 +110,7 @@ class Fillings:
             old = getattr(old, {"class": "class_"}.get(name, name), None) if old is not None else None
         if field in BEGINS or field in ENDS:
             known = None if at_odds else old
-            goes_on = field == "end" and getattr(record, "ongoing", None)
+            goes_on = field == "end" and not at_odds and getattr(record, "ongoing", None)
             if not goes_on and not (isinstance(known, EndDate) and known.open):
                 yield from ((day_in_words(each), each) for each in self._days(record, field, known) if each != str(old))
         elif old is None:

@@ -2,7 +2,7 @@
 Looking over the records of a section, once for each candidate: where each stands, by when all have begun, and which
 contradict themselves.
 
-It finds in one pass what `Record.exists_from` and `Record.contradicts_itself` say of each.
+It finds in one pass what `Record.exists_from` and `Record.at_odds` say of each.
 """
 
 from __future__ import annotations

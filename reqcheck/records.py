@@ -95,16 +95,10 @@ class Record(Part, frozen=True, dict=True):
         return min((each if each.__class__ is date else each.first for each in given), default=date.min)
 
     @property
-    def contradicts_itself(self) -> bool:
-        """
-        Its dates are in the wrong order however they are read, or it says two things of its end.
-        """
-        return self.at_odds is not None
-
-    @property
     def at_odds(self) -> tuple[str, str] | None:
         """
-        The two fields that cannot both be right; None where all can.
+        The two fields that cannot both be right: its dates are in the wrong order however they are read, or it says
+        two things of its end.  None where all can be.
         """
         for begin, end in self.ordered:
             first, last = getattr(self, begin), getattr(self, end)

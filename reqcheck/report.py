@@ -172,6 +172,9 @@ class Report:
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.outcomes)
 
+    def __copy__(self) -> Report:
+        return self  # nothing of it changes
+
     def __reduce__(self) -> NoReturn:
         msg = "a report is not pickled; send its `to_json()`"
         raise TypeError(msg)

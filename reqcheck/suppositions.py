@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reqcheck.examples import examples, in_few_words, remedied
-from reqcheck.fillings import BEGINS, ENDS, FIELDS, STATUS, Fillings, day_in_words
+from reqcheck.fillings import FIELDS, STATUS, Fillings
 from reqcheck.patching import Steps, patch_to, patched, value_at
 from reqcheck.profile import RECORD_TYPES
 from reqcheck.replies import RESULTS, nothing_else
@@ -116,7 +116,6 @@ class Suppositions:
         A record that was set aside is put right, or it turns out not to be one.
         """
         record = self._profile.records(section)[number]
-        yield from self._put_right(record) if record in self._profile.contradictory else ()
         for field in record.at_odds or ():
             found = self._fillings.values(record, field, at_odds=True)
             yield from (Supposed(record.at(field), says, patch_to(self._document, record.at(field), value)) for says, value in found)
@@ -136,17 +135,6 @@ class Suppositions:
         The operations that add a record, to a section of which it was said that it is empty as well.
         """
         return _more(self._document, section, record)
-
-    def _put_right(self, record: Any) -> Iterator[Supposed]:
-        """
-        A record whose dates contradict each other ended on the day it began, or has no end.
-        """
-        field = next(each for each in (*ENDS, "conferred") if getattr(record, each, None) is not None)
-        begins = [day for name in BEGINS if name != field and (day := getattr(record, name, None)) is not None]
-        last = begins[0].last.isoformat() if begins else None
-        for value in (last, ".."):
-            if value is not None and not (value == ".." and field == "conferred"):
-                yield Supposed(record.at(field), day_in_words(value), patch_to(self._document, record.at(field), value))
 
     # -- searches and answers -----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -140,3 +141,10 @@ def test_a_report_is_not_pickled(report: Report) -> None:
     """
     with pytest.raises(TypeError, match=r"send its `to_json\(\)`"):
         pickle.dumps(report)
+
+
+def test_a_report_is_copied_as_itself(report: Report) -> None:
+    """
+    A report never changes, so that its copy is the report.
+    """
+    assert copy(report) is report

@@ -64,6 +64,17 @@ def test_a_status_that_is_not_known(tmp_path: Path) -> None:
     assert ([("/licenses/0/status", "active")], [("/licenses/0/status", "expired")]) == said(found)
 
 
+def test_work_that_has_ended_and_goes_on_may_be_either(tmp_path: Path) -> None:
+    """
+    Of a position that is still held and has ended, one is a slip: it goes on, or there is none.
+    """
+    work = {"start": "2010-01-01", "end": "2012", "ongoing": True, "categories": ["clinical"]}
+    found = both({"positions": [work]}, tmp_path, "{kind: experience, category: clinical, years: 5}")
+
+    assert found.exact
+    assert ([("/positions/0/end", "it has no end")], [("/positions/0", "not confirmed: there is no such record")]) == said(found)
+
+
 def test_an_absence(tmp_path: Path) -> None:
     """
     Of sanctions that nobody was asked about there may be none, and there may be one.

@@ -13,7 +13,7 @@ from typing import Any
 
 import jiter
 
-from reqcheck.errors import DocumentError, Problem
+from reqcheck.errors import DocumentError, Problem, a_value
 from reqcheck.loading.limits import DIGITS, PROFILE_DEPTH, listed
 
 #: Lists what else is wrong with a document that has duplicate keys or numbers that JSON lacks.
@@ -32,7 +32,7 @@ def load_json(text: str | bytes, further: Further = lambda _: ()) -> Any:
     except ValueError as problem:
         raise DocumentError("profile", _unreadable(text, problem, further)) from None
     except TypeError:
-        msg = f"a JSON text is a str or bytes, not a value of type {type(text).__name__}"
+        msg = f"a JSON text is a str or bytes, not {a_value(text)}"
         raise TypeError(msg) from None
 
 

@@ -241,8 +241,7 @@ def _begun(license: License, on: date) -> PartialDate | None:
 
 
 def _standing(license: License, profile: Profile, context: Context) -> Standing:
-    begun = license.issued if license.first_issued is None else _begun(license, context.on)
-    return standing_of(license, license.status, begun, license.expires, profile, context)
+    return standing_of(license, license.status, _begun(license, context.on), license.expires, profile, context)
 
 
 def _not_current(said: Tell, license: License, profile: Profile, context: Context) -> Matter:

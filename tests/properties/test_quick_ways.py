@@ -211,7 +211,7 @@ def test_a_profile_is_prepared_as_its_records_say(degrees: list[Any], licenses: 
     profile = Profile.from_dict({"education": degrees, "licenses": licenses, "positions": positions})
     every = [*profile.education, *profile.licenses, *profile.positions]
 
-    assert [each.contradicts_itself for each in every] == [each in profile.contradictory for each in every]
+    assert [each.at_odds is not None for each in every] == [each in profile.contradictory for each in every]
     assert max([1, *(each.exists_from.toordinal() for each in every)]) <= profile.begun_by
     assert profile.begun_by in {1, *(day.earliest for each in every for name in each.begins if (day := getattr(each, name)) is not None)}
     assert min([Strength.CLAIMED, *(stated(each.source) for each in every)]) == profile.weakest
